@@ -1,0 +1,26 @@
+package dev.sluice.config;
+
+import java.util.List;
+
+/** The checked configuration document. */
+public record Configuration(
+    Strategy strategy,
+    List<ChannelConfig> channels,
+    List<Mapping> mappings,
+    RetryConfig retry,
+    BreakerConfig breaker,
+    ProbeConfig probe,
+    StreamConfig stream,
+    LimitsConfig limits) {
+
+  public static final Configuration EMPTY =
+      new Configuration(
+          Strategy.FAILOVER,
+          List.of(),
+          List.of(),
+          RetryConfig.DEFAULT,
+          BreakerConfig.DEFAULT,
+          ProbeConfig.DEFAULT,
+          StreamConfig.DEFAULT,
+          LimitsConfig.DEFAULT);
+}
