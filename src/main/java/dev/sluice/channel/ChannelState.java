@@ -179,11 +179,25 @@ public final class ChannelState {
   /**
    * Learns from an attempt's end.
    *
-   * @return whether a cell changed in a way that others want to hear of
+   * @return which cells changed in a way that others want to hear of
    */
-  public boolean learn(Attempted attempt, Verdict verdict, long now, BreakerConfig config) {
+  public Learnt learn(Attempted attempt, Verdict verdict, long now, BreakerConfig config) {
     boolean key = change(ring, r -> r.after(attempt.keyId(), verdict, attempt.keyEpoch(), now));
-    return learnOfChannel(attempt, verdict, now, config) || key;
+    return new Learnt(key, learnOfChannel(attempt, verdict, now, config));
+  }
+
+  /** What an outcome changed. */
+  public record Learnt(boolean keys, boolean breaker) {}
+
+  /** First content has come: a trial need not wait for the end of a long answer. */
+  public boolean opened(Attempted attempt, long now) {
+    seen.set(new Sighting(true, attempt.latencyMs(), true, now));
+    return change(
+        breaker,
+        b ->
+            b instanceof Breaker.HalfOpen(_, var holder, _) && holder == attempt.holder()
+                ? b.succeeded()
+                : b);
   }
 
   /** Keys that failed before a success in the same request go to the end of the ring. */
@@ -217,10 +231,7 @@ public final class ChannelState {
       Attempted attempt, Verdict verdict, long now, BreakerConfig config) {
     long holder = attempt.holder();
     return switch (verdict) {
-      case Verdict.Succeeded _ -> {
-        seen.set(new Sighting(true, attempt.latencyMs(), true, now));
-        yield change(breaker, Breaker::succeeded);
-      }
+      case Verdict.Succeeded _ -> change(breaker, Breaker::succeeded);
       case Verdict.NotSent _, Verdict.ChannelFailed _ -> {
         failed(attempt.keyId());
         yield change(breaker, b -> b.failed(holder, Breaker.FULL, now, config));
