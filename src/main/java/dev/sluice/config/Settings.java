@@ -42,6 +42,8 @@ public record Settings(
     Duration grace) {
 
   /**
+   * Checks every variable; the first that cannot be used is told.
+   *
    * @param environment with what a {@code .env} adds, see {@link DotEnv}
    * @param options what the command line says, under the variables' names; it wins
    */
