@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+export const SLUICE = fileURLToPath(new URL('../../../cli/sluice', import.meta.url));
+
+/** What no log may ever hold: lib/secrets.txt, which the sweep at the end of a run reads too. */
+export const [ACCESS_KEY, FIRST_KEY, SECOND_KEY, THIRD_KEY, WRONG_KEY] = readFileSync(
+  new URL('secrets.txt', import.meta.url),
+  'utf8',
+).split('\n');
+
+/** The launcher may have to build first. */
+const START_MS = 240_000;
+
+/** A gateway started as its users start it, in a data folder of its own. */
+export class Gateway {
+  #child;
+  #data;
+  #ended;
+  log = '';
+
+  static async start(config, more = {}) {
+    const gateway = new Gateway();
+    gateway.#data = mkdtempSync(join(tmpdir(), 'sluice-e2e-'));
+    writeFileSync(join(gateway.#data, 'config.json'), JSON.stringify(config));
+    gateway.port = await freePort();
+    const env = {
+      DATA_DIR: gateway.#data,
+      PORT: String(gateway.port),
+      PROXY_ACCESS_KEY: ACCESS_KEY,
+      ...more,
+    };
+    gateway.#spawn(['serve'], env);
+    await gateway.#ready();
+    return gateway;
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  #spawn(args, env) {
+    this.#child = spawn(SLUICE, args, { cwd: this.#data, env: bareEnvironment(env) });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream.setEncoding('utf8').on('data', (piece) => (this.log += piece));
+    }
+    this.#ended = once(this.#child, 'close').then(([code, signal]) => code ?? signal);
+  }
+
+  async #ready() {
+    const deadline = Date.now() + START_MS;
+    let ended = false;
+    this.#ended.then(() => (ended = true));
+    while (!ended && Date.now() < deadline) {
+      const live = await fetch(`${this.url}/health/live`).then((response) => response.ok, () => false);
+      if (live) {
+        return;
+      }
+      await pause(50);
+    }
+    throw new Error(`the gateway did not start:\n${this.log}`);
+  }
+
+  signal(name) {
+    this.#child.kill(name);
+  }
+
+  /** What the gateway keeps under this name in its data folder. */
+  read(name) {
+    return readFileSync(join(this.#data, name), 'utf8');
+  }
+
+  mode(name) {
+    return statSync(join(this.#data, name)).mode & 0o777;
+  }
+
+  /** Sends the signal and tells the exit code. */
+  async stop(signal = 'SIGTERM') {
+    this.signal(signal);
+    const code = await this.#ended;
+    keepForTheSweep(this.log);
+    rmSync(this.#data, { recursive: true, force: true });
+    return code;
+  }
+}
+
+/** Runs a command of the program to its end. */
+export async function sluice(args, env = {}) {
+  const data = mkdtempSync(join(tmpdir(), 'sluice-e2e-'));
+  const child = spawn(SLUICE, args, { cwd: data, env: bareEnvironment({ DATA_DIR: data, ...env }) });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (piece) => (out += piece));
+  child.stderr.setEncoding('utf8').on('data', (piece) => (err += piece));
+  const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
+  const [code, signal] = await once(child, 'close');
+  clearTimeout(timer);
+  keepForTheSweep(out + err);
+  rmSync(data, { recursive: true, force: true });
+  return { code: code ?? signal, out, err };
+}
+
+/** Runs `body`, and shows what the gateway said when it fails. */
+export async function telling(gateway, body) {
+  try {
+    await body();
+  } catch (failure) {
+    failure.message += `\n--- the gateway's log ---\n${gateway.log}`;
+    throw failure;
+  }
+}
+
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Nothing of the caller's own settings (proxies, keys) reaches the program. */
+function bareEnvironment(more) {
+  const { PATH, HOME, JAVA_HOME = '' } = process.env;
+  return { PATH, HOME, JAVA_HOME, LANG: 'C.UTF-8', ...more };
+}
+
+function keepForTheSweep(text) {
+  if (process.env.SLUICE_E2E_LOG) {
+    appendFileSync(process.env.SLUICE_E2E_LOG, text);
+  }
+}
