@@ -50,7 +50,7 @@ public final class Document {
   /** Reads bytes; what is no JSON object, too large, too deep or ambiguous is refused. */
   public static ObjectNode parse(byte[] bytes) throws InvalidConfiguration {
     if (bytes.length > MAX_BYTES) {
-      throw refused("", bytes.length + " bytes (expected: at most " + MAX_BYTES + ")");
+      throw new InvalidConfiguration(List.of(tooLarge(bytes.length)));
     }
     try (JsonParser parser = MAPPER.createParser(bytes)) {
       @Nullable JsonNode root = tree(parser);
@@ -76,6 +76,10 @@ public final class Document {
       }
       throw refused("", "not valid JSON" + where(e.getLocation()));
     }
+  }
+
+  static Problem tooLarge(long bytes) {
+    return new Problem("", bytes + " bytes (expected: at most " + MAX_BYTES + ")");
   }
 
   private static String where(JsonLocation location) {
