@@ -50,6 +50,9 @@ export class Gateway {
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream.setEncoding('utf8').on('data', (piece) => (this.log += piece));
     }
+    const orphan = () => this.#child.kill('SIGKILL');
+    process.once('exit', orphan);
+    this.#child.once('close', () => process.off('exit', orphan));
     this.#ended = once(this.#child, 'close').then(([code, signal]) => code ?? signal);
   }
 

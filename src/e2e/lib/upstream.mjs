@@ -14,7 +14,7 @@ export class Upstream {
   static async start(script) {
     const upstream = new Upstream();
     upstream.#server = createServer((request, response) => upstream.#handle(request, response, script));
-    upstream.#server.listen(0, '127.0.0.1');
+    upstream.#server.listen(0, '127.0.0.1').unref();
     await once(upstream.#server, 'listening');
     return upstream;
   }
