@@ -1,6 +1,5 @@
 package dev.sluice.net;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.sluice.config.ProxyConfig;
 import dev.sluice.net.Unreachable.Kind;
 import io.vertx.core.Future;
@@ -31,7 +30,7 @@ public final class Outbound {
 
   private Outbound(Vertx vertx, OutboundSettings settings, Resolver.Lookup lookup) {
     var guard = new AddressGuard(settings.allowPrivate());
-    var resolver = new Resolver(vertx, guard, lookup, Ticker.systemTicker());
+    var resolver = new Resolver(vertx, guard, lookup, System::nanoTime);
     this.dialer = new Dialer(vertx, settings, resolver);
     this.proxies = new Proxies(vertx, dialer, guard, settings);
   }
