@@ -27,6 +27,7 @@ public final class Outbound {
   private final Resting resting = new Resting(System::nanoTime);
   private final Map<HttpConnection, WeakReference<HttpClientRequest>> firstUses =
       new WeakHashMap<>();
+  private boolean closing;
 
   private Outbound(Vertx vertx, OutboundSettings settings, Resolver.Lookup lookup) {
     var guard = new AddressGuard(settings.allowPrivate());
@@ -67,10 +68,14 @@ public final class Outbound {
 
   /** Takes no more requests; running streams end by themselves or with the grace. */
   public Future<Void> close(Duration grace) {
+    closing = true;
     return dialer.close(grace).eventually(proxies::close);
   }
 
   private Future<HttpClientRequest> attempt(Ask ask) {
+    if (closing) {
+      return Future.failedFuture(new Unreachable(Kind.POOL, ask.to().shown(), "closing"));
+    }
     try {
       return ask.to().proxy().map(proxy -> proxied(ask, proxy)).orElseGet(() -> direct(ask));
     } catch (RuntimeException e) {

@@ -77,7 +77,7 @@ final class LittleProxy {
     socket.handler(head -> {
       String text = head.toString();
       asked.add(text);
-      String target = text.split(" ")[1];
+      String target = text.split(" ", 3)[1];
       if (text.startsWith("CONNECT ")) {
         int port = Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
         join(socket, port, Buffer.buffer("HTTP/1.1 200 OK\r\n\r\n"), Buffer.buffer());

@@ -98,7 +98,7 @@ final class OutboundStreamsTest {
     return outbound
         .request(to, HttpMethod.GET, "/")
         .compose(request -> request.send())
-        .onSuccess(HttpClientResponse::pause);
+        .onSuccess(response -> response.pause().exceptionHandler(_ -> {}));
   }
 
   /** Far more than a stream's window. */

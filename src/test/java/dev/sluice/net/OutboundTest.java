@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,17 @@ final class OutboundTest {
         new Destination(
             true, "one.test", mute.actualPort(), Optional.empty(), false, Duration.ofMillis(100));
     assertThat(loop.failure(outbound, to).kind()).isEqualTo(Kind.TIMEOUT);
+  }
+
+  @Test
+  void aNameServerThatNeverAnswersTimesOut() {
+    var answer = new CompletableFuture<InetAddress[]>();
+    var settings = OutboundSettings.of(true);
+    var slow = loop.on(() -> Outbound.open(loop.vertx(), settings, _ -> answer.join()));
+    var to = new Destination(false, "one.test", 80, Optional.empty(), false, Duration.ofMillis(50));
+    var failure = loop.failure(slow, to);
+    answer.complete(new InetAddress[0]);
+    assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
   }
 
   @Test

@@ -146,6 +146,13 @@ final class ProxiesTest {
   }
 
   @Test
+  void aClearRequestGoesRoundADeadHttpsProxy() throws IOException {
+    String proxy = "https://proxy.test:" + OutboundTest.closedPort();
+    assertThat(loop.get(outbound, Loop.by(Loop.to("one.test", upstream()), proxy, true)))
+        .isEqualTo("here");
+  }
+
+  @Test
   void aProxyThatHangsUpIsPassedOverWhereThatIsAllowed() {
     var proxy = LittleProxy.mute(loop);
     var to =
