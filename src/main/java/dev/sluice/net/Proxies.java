@@ -76,7 +76,7 @@ final class Proxies {
         .computeIfAbsent(hop, this::open)
         .compose(relay -> relay.ready().map(relay))
         .timeout(ask.left().toMillis(), TimeUnit.MILLISECONDS)
-        .recover(cause -> Future.failedFuture(ProxyDown.because(where(ask, hop), cause)))
+        .recover(cause -> Future.failedFuture(hopFailure(ask, hop, cause)))
         .compose(relay -> relayed(ask, hop, relay));
   }
 
@@ -131,12 +131,15 @@ final class Proxies {
   }
 
   private static Exception failure(Ask ask, Hop hop, Throwable cause) {
-    if (cause instanceof Unreachable known && known.kind() == Kind.FORBIDDEN_ADDRESS) {
-      return known;
-    }
     return silent(cause)
-        ? ProxyDown.because(where(ask, hop), cause)
+        ? hopFailure(ask, hop, cause)
         : Unreachable.because(where(ask, hop), cause);
+  }
+
+  private static Exception hopFailure(Ask ask, Hop hop, Throwable cause) {
+    return cause instanceof Unreachable known && known.kind() == Kind.FORBIDDEN_ADDRESS
+        ? known
+        : ProxyDown.because(where(ask, hop), cause);
   }
 
   private static String where(Ask ask, Hop hop) {

@@ -180,8 +180,10 @@ final class ProxiesTest {
 
   @Test
   void theHopToTheProxyIsGuarded() {
-    var to = Loop.by(Loop.tlsTo("one.test", 443), "http://169.254.169.254:80", true);
-    assertThat(loop.failure(outbound, to).kind()).isEqualTo(Kind.FORBIDDEN_ADDRESS);
+    for (String scheme : List.of("http", "socks5", "https")) {
+      var to = Loop.by(Loop.tlsTo("one.test", 443), scheme + "://169.254.169.254:80", true);
+      assertThat(loop.failure(outbound, to).kind()).isEqualTo(Kind.FORBIDDEN_ADDRESS);
+    }
   }
 
   @Test
