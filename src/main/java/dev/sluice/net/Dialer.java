@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Connects to checked addresses, one after the other. For one event loop. */
 final class Dialer {
@@ -94,8 +95,7 @@ final class Dialer {
     };
   }
 
-  private Future<HttpClientRequest> inTurn(
-      Ask ask, java.util.function.Supplier<Future<HttpClientRequest>> connect) {
+  private Future<HttpClientRequest> inTurn(Ask ask, Supplier<Future<HttpClientRequest>> connect) {
     var turnstile = turnstiles.computeIfAbsent(ask.to(), _ -> new Turnstile());
     return turnstile
         .pass(() -> ask.late() ? Future.failedFuture(new TimeoutException()) : connect.get())

@@ -1,6 +1,5 @@
 package dev.sluice.net;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.sluice.config.ProxyConfig;
 import dev.sluice.net.Unreachable.Kind;
 import io.vertx.core.Future;
@@ -28,10 +27,11 @@ public final class Outbound {
   private final Resting resting = new Resting(System::nanoTime);
   private final Map<HttpConnection, WeakReference<HttpClientRequest>> firstUses =
       new WeakHashMap<>();
+  private boolean closing;
 
   private Outbound(Vertx vertx, OutboundSettings settings, Resolver.Lookup lookup) {
     var guard = new AddressGuard(settings.allowPrivate());
-    var resolver = new Resolver(vertx, guard, lookup, Ticker.systemTicker());
+    var resolver = new Resolver(vertx, guard, lookup, System::nanoTime);
     this.dialer = new Dialer(vertx, settings, resolver);
     this.proxies = new Proxies(vertx, dialer, guard, settings);
   }
@@ -68,10 +68,14 @@ public final class Outbound {
 
   /** Takes no more requests; running streams end by themselves or with the grace. */
   public Future<Void> close(Duration grace) {
+    closing = true;
     return dialer.close(grace).eventually(proxies::close);
   }
 
   private Future<HttpClientRequest> attempt(Ask ask) {
+    if (closing) {
+      return Future.failedFuture(new Unreachable(Kind.POOL, ask.to().shown(), "closing"));
+    }
     try {
       return ask.to().proxy().map(proxy -> proxied(ask, proxy)).orElseGet(() -> direct(ask));
     } catch (RuntimeException e) {

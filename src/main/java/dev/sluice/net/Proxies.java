@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /** Requests by way of a proxy, which resolves the name. For one event loop. */
@@ -72,8 +73,15 @@ final class Proxies {
 
   private Future<HttpClientRequest> relayed(Ask ask, Hop hop) {
     return relays
-        .computeIfAbsent(hop, _ -> TlsRelay.open(vertx, () -> overTls(hop)))
+        .computeIfAbsent(hop, this::open)
+        .compose(relay -> relay.ready().map(relay))
+        .timeout(ask.left().toMillis(), TimeUnit.MILLISECONDS)
+        .recover(cause -> Future.failedFuture(hopFailure(ask, hop, cause)))
         .compose(relay -> relayed(ask, hop, relay));
+  }
+
+  private Future<TlsRelay> open(Hop hop) {
+    return TlsRelay.open(vertx, () -> overTls(hop)).onFailure(_ -> relays.remove(hop));
   }
 
   private Future<HttpClientRequest> relayed(Ask ask, Hop hop, TlsRelay relay) {
@@ -81,13 +89,7 @@ final class Proxies {
     var options = by(ask, hop, TlsRelay.LOOPBACK, relay.port(), within);
     return dialer
         .request(ask, profile(ask, hop), options, within)
-        .recover(cause -> Future.failedFuture(failure(ask, hop, relay, cause)));
-  }
-
-  private static Exception failure(Ask ask, Hop hop, TlsRelay relay, Throwable cause) {
-    return silent(cause)
-        ? ProxyDown.because(where(ask, hop), relay.trouble().orElse(cause))
-        : failure(ask, hop, cause);
+        .recover(cause -> Future.failedFuture(failure(ask, hop, cause)));
   }
 
   /** What names its target in the request line is HTTP/1.1. */
@@ -129,12 +131,15 @@ final class Proxies {
   }
 
   private static Exception failure(Ask ask, Hop hop, Throwable cause) {
-    if (cause instanceof Unreachable known && known.kind() == Kind.FORBIDDEN_ADDRESS) {
-      return known;
-    }
     return silent(cause)
-        ? ProxyDown.because(where(ask, hop), cause)
+        ? hopFailure(ask, hop, cause)
         : Unreachable.because(where(ask, hop), cause);
+  }
+
+  private static Exception hopFailure(Ask ask, Hop hop, Throwable cause) {
+    return cause instanceof Unreachable known && known.kind() == Kind.FORBIDDEN_ADDRESS
+        ? known
+        : ProxyDown.because(where(ask, hop), cause);
   }
 
   private static String where(Ask ask, Hop hop) {

@@ -1,28 +1,25 @@
 package dev.sluice.net;
 
-import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
-import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names to addresses. A name that was resolved once is answered at once from then on: it is
  * resolved anew behind the answers, and the last addresses hold while that fails. Each address is
- * checked when it is learned.
+ * checked when it is learned. For one event loop.
  */
 final class Resolver {
 
@@ -39,46 +36,51 @@ final class Resolver {
   private final WorkerExecutor worker;
   private final AddressGuard guard;
   private final Lookup lookup;
-  private final AsyncLoadingCache<String, Addresses> known;
+  private final LongSupplier nanoTime;
+  private final Cache<String, Learned> known =
+      Caffeine.newBuilder().maximumSize(MAX_NAMES).executor(Runnable::run).build();
+  private final Map<String, Future<Addresses>> asking = new HashMap<>();
 
-  Resolver(Vertx vertx, AddressGuard guard, Lookup lookup, Ticker ticker) {
-    this.guard = guard;
+  Resolver(Vertx vertx, AddressGuard guard, Lookup lookup, LongSupplier nanoTime) {
     this.worker = vertx.createSharedWorkerExecutor("sluice-dns", THREADS);
+    this.guard = guard;
     this.lookup = lookup;
-    this.known =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_NAMES)
-            .refreshAfterWrite(FRESH_FOR)
-            .ticker(ticker)
-            .executor(Runnable::run)
-            .buildAsync(new Loader());
+    this.nanoTime = nanoTime;
   }
 
   /** Complete at once for a name that is known. */
   Future<Addresses> addresses(String host) {
-    CompletableFuture<@Nullable Addresses> found = known.get(host);
-    Addresses ready = found.isCompletedExceptionally() ? null : found.getNow(null);
-    return ready != null
-        ? Future.succeededFuture(ready)
-        : Future.fromCompletionStage(found, Vertx.currentContext())
-            .map(Objects::requireNonNull)
-            .recover(cause -> Future.failedFuture(bare(cause)));
-  }
-
-  private static Throwable bare(Throwable cause) {
-    Throwable inner = cause.getCause();
-    return cause instanceof CompletionException && inner != null ? inner : cause;
+    Learned learned = known.getIfPresent(host);
+    if (learned == null) {
+      return ask(host);
+    }
+    if (nanoTime.getAsLong() - learned.at() > FRESH_FOR.toNanos()) {
+      ask(host).onFailure(_ -> learn(host, learned.addresses()));
+    }
+    return Future.succeededFuture(learned.addresses());
   }
 
   Future<Void> close() {
     return worker.close();
   }
 
-  private CompletableFuture<Addresses> ask(String host) {
-    return worker
-        .executeBlocking(() -> checked(host, List.of(lookup.all(host))), false)
-        .toCompletionStage()
-        .toCompletableFuture();
+  private Future<Addresses> ask(String host) {
+    Future<Addresses> running = asking.get(host);
+    if (running != null) {
+      return running;
+    }
+    Future<Addresses> answer =
+        worker
+            .executeBlocking(() -> checked(host, List.of(lookup.all(host))), false)
+            .<Addresses>map(Objects::requireNonNull)
+            .onComplete(_ -> asking.remove(host))
+            .onSuccess(addresses -> learn(host, addresses));
+    asking.put(host, answer);
+    return answer;
+  }
+
+  private void learn(String host, Addresses addresses) {
+    known.put(host, new Learned(addresses, nanoTime.getAsLong()));
   }
 
   private Addresses checked(String host, List<InetAddress> all) {
@@ -90,16 +92,5 @@ final class Resolver {
     return new Addresses(all, objection);
   }
 
-  private final class Loader implements AsyncCacheLoader<String, Addresses> {
-
-    @Override
-    public CompletableFuture<Addresses> asyncLoad(String host, Executor executor) {
-      return ask(host);
-    }
-
-    @Override
-    public CompletableFuture<Addresses> asyncReload(String host, Addresses old, Executor executor) {
-      return ask(host).exceptionally(_ -> old);
-    }
-  }
+  private record Learned(Addresses addresses, long at) {}
 }

@@ -6,7 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +21,8 @@ final class TlsRelay {
 
   private final Supplier<Future<NetSocket>> dial;
   private final NetServer server;
-  private Optional<Throwable> trouble = Optional.empty();
+  private final Queue<NetSocket> spares = new ArrayDeque<>();
+  private int running;
 
   private TlsRelay(Vertx vertx, Supplier<Future<NetSocket>> dial) {
     this.dial = dial;
@@ -28,6 +30,8 @@ final class TlsRelay {
   }
 
   /**
+   * Listens on a port of its own.
+   *
    * @param dial a new connection to the proxy
    */
   static Future<TlsRelay> open(Vertx vertx, Supplier<Future<NetSocket>> dial) {
@@ -39,29 +43,36 @@ final class TlsRelay {
     return server.actualPort();
   }
 
-  /** Why the proxy could not be reached the last time, if so. */
-  Optional<Throwable> trouble() {
-    return trouble;
+  /** Finds a dead proxy before a request is on its way: fails as connecting to it does. */
+  Future<Void> ready() {
+    return running > 0 || !spares.isEmpty()
+        ? Future.succeededFuture()
+        : dial.get().onSuccess(this::keep).mapEmpty();
   }
 
   Future<Void> close() {
+    spares.forEach(NetSocket::close);
     return server.close();
   }
 
+  private void keep(NetSocket spare) {
+    spares.add(spare);
+    spare.closeHandler(_ -> spares.remove(spare));
+  }
+
   private void accept(NetSocket near) {
+    running++;
     Promise<Void> gone = Promise.promise();
     near.pause().closeHandler(_ -> gone.tryComplete());
-    dial.get()
-        .onComplete(
-            far -> {
-              trouble = Optional.empty();
-              join(near, far);
-              gone.future().onComplete(_ -> far.close());
-            },
-            cause -> {
-              trouble = Optional.of(cause);
-              near.close();
-            });
+    gone.future().onComplete(_ -> running--);
+    NetSocket spare = spares.poll();
+    Future<NetSocket> dialled = spare == null ? dial.get() : Future.succeededFuture(spare);
+    dialled.onComplete(
+        far -> {
+          join(near, far);
+          gone.future().onComplete(_ -> far.close());
+        },
+        _ -> near.close());
   }
 
   /** The end of either side ends the other; what runs inside has its own end marks. */
