@@ -23,7 +23,8 @@ public final class AdminRouter {
   }
 
   /** For the event loop that calls it. */
-  public static Handler<HttpServerRequest> on(Vertx vertx, Glance glance, AccessKeys keys, dev.sluice.access.KnockLimiter knocks) {
+  public static Handler<HttpServerRequest> on(
+      Vertx vertx, Glance glance, AccessKeys keys, dev.sluice.access.KnockLimiter knocks) {
     return new AdminRouter(vertx, glance, new Gate(keys, knocks)).router();
   }
 
@@ -75,10 +76,9 @@ public final class AdminRouter {
     AdminVerticle.CHANNELS
         .ask(vertx, new AdminVerticle.ListChannels())
         .onSuccess(listing -> json(context, 200, listing.json()))
-        .onFailure(
-            _ ->
-                Problems.of(
-                    context, 503, "Unavailable", "The administrative side is restarting; retry"));
+        .onFailure(_ ->
+            Problems.of(
+                context, 503, "Unavailable", "The administrative side is restarting; retry"));
   }
 
   private static void greet(RoutingContext context) {

@@ -17,13 +17,15 @@ final class HealthView {
 
   private HealthView() {}
 
-  static ObjectNode of(RoutingTable table, ConfigStatus status, String version, Instant started, Instant now) {
+  static ObjectNode of(
+      RoutingTable table, ConfigStatus status, String version, Instant started, Instant now) {
     long nano = System.nanoTime();
     List<Channel> enabled = table.tiers().values().stream().flatMap(List::stream).toList();
     Optional<Channel> current =
         enabled.stream().filter(channel -> channel.usable(nano)).findFirst();
     boolean sound =
-        enabled.stream().allMatch(channel -> channel.usable(nano) && channel.state().sighting().healthy())
+        enabled.stream()
+                .allMatch(channel -> channel.usable(nano) && channel.state().sighting().healthy())
             && status.problems().isEmpty();
     ObjectNode view = JsonNodeFactory.instance.objectNode();
     view.put("status", current.isEmpty() ? "down" : sound ? "healthy" : "degraded");
@@ -41,12 +43,11 @@ final class HealthView {
       var problems = config.putArray("problems");
       status
           .problems()
-          .forEach(
-              problem ->
-                  problems
-                      .addObject()
-                      .put("pointer", problem.pointer())
-                      .put("message", problem.message()));
+          .forEach(problem ->
+              problems
+                  .addObject()
+                  .put("pointer", problem.pointer())
+                  .put("message", problem.message()));
     }
     return view;
   }

@@ -10,10 +10,8 @@ import dev.sluice.bus.Topic;
 import dev.sluice.channel.KeyOrderFile;
 import dev.sluice.channel.KeyRingVerticle;
 import dev.sluice.config.ConfigFile;
-import dev.sluice.config.ConfigReader;
 import dev.sluice.config.ConfigStatus;
 import dev.sluice.config.ConfigVerticle;
-import dev.sluice.config.SecretSource;
 import dev.sluice.config.Settings;
 import dev.sluice.health.HealthVerticle;
 import dev.sluice.ledger.RequestLog;
@@ -29,7 +27,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -83,9 +80,7 @@ public final class Gateway {
     int loops = Runtime.getRuntime().availableProcessors();
     Vertx vertx =
         Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(loops + 1)
-                .setPreferNativeTransport(true));
+            new VertxOptions().setEventLoopPoolSize(loops + 1).setPreferNativeTransport(true));
     Topic.open(vertx);
     var gateway = new Gateway(vertx, settings);
     try {
@@ -126,19 +121,16 @@ public final class Gateway {
         .compose(_ -> supervisor.keep("key ring", this::keyRing))
         .compose(_ -> supervisor.keep("health", () -> health(outbound)))
         .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance)))
-        .compose(
-            _ ->
-                vertx.deployVerticle(
-                    () -> proxy(around, outbound, glance, keys, knocks),
-                    new DeploymentOptions().setInstances(loops)))
+        .compose(_ ->
+            vertx.deployVerticle(
+                () -> proxy(around, outbound, glance, keys, knocks),
+                new DeploymentOptions().setInstances(loops)))
         .onSuccess(_ -> supervisor.watch());
   }
 
   private ConfigVerticle configuration(Map<String, String> environment, InstantSource clock) {
-    Path path = settings.configPath();
-    var reader = new ConfigReader(SecretSource.of(environment, path));
     return new ConfigVerticle(
-        new ConfigFile(path, reader, clock),
+        ConfigFile.at(settings.configPath(), environment, clock),
         (document, revision) -> routes.swap(document, revision.number()),
         configuration);
   }
@@ -165,8 +157,7 @@ public final class Gateway {
       AccessKeys keys,
       KnockLimiter knocks) {
     var proxy =
-        new ProxyVerticle(
-            around, outbound, own -> AdminRouter.on(own, glance, keys, knocks));
+        new ProxyVerticle(around, outbound, own -> AdminRouter.on(own, glance, keys, knocks));
     proxies.add(proxy);
     return proxy;
   }
@@ -198,8 +189,8 @@ public final class Gateway {
   }
 
   /**
-   * Stops in order: look away, accept for a moment longer, then no more, let streams finish.
-   * Blocks until all is down.
+   * Stops in order: look away, accept for a moment longer, then no more, let streams finish. Blocks
+   * until all is down.
    */
   public void stop() {
     draining.set(true);
@@ -214,8 +205,7 @@ public final class Gateway {
   /** Ends every running stream at once by an error of its protocol. */
   public void cutShort() {
     quietly(
-        Future.join(proxies.stream().map(ProxyVerticle::cutShort).toList()),
-        Duration.ofSeconds(2));
+        Future.join(proxies.stream().map(ProxyVerticle::cutShort).toList()), Duration.ofSeconds(2));
   }
 
   private static void pause(Duration delay) {

@@ -53,12 +53,11 @@ final class Supervisor {
       return;
     }
     List<String> lost = new ArrayList<>();
-    deployments.forEach(
-        (name, id) -> {
-          if (!id.isEmpty() && !vertx.deploymentIDs().contains(id)) {
-            lost.add(name);
-          }
-        });
+    deployments.forEach((name, id) -> {
+      if (!id.isEmpty() && !vertx.deploymentIDs().contains(id)) {
+        lost.add(name);
+      }
+    });
     for (String name : lost) {
       log.warn("{} is gone and is deployed anew", name);
       deploy(name);
@@ -66,8 +65,7 @@ final class Supervisor {
   }
 
   private synchronized Future<String> deploy(String name) {
-    Supplier<? extends Deployable> owner =
-        java.util.Objects.requireNonNull(owners.get(name), name);
+    Supplier<? extends Deployable> owner = java.util.Objects.requireNonNull(owners.get(name), name);
     deployments.put(name, "");
     return vertx
         .deployVerticle(owner.get())

@@ -40,7 +40,6 @@ public final class KeyOrderFile {
   void save(Map<String, List<String>> order) throws IOException {
     Path next = path.resolveSibling(path.getFileName() + ".tmp");
     Files.write(next, JSON.writeValueAsBytes(order));
-    Files.move(
-        next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -31,11 +31,10 @@ public final class KeyRingVerticle extends VerticleBase {
     return vertx
         .executeBlocking(file::load)
         .onSuccess(this::restore)
-        .otherwise(
-            failure -> {
-              log.warn("Key order not restored: {}", failure.getMessage());
-              return Map.of();
-            });
+        .otherwise(failure -> {
+          log.warn("Key order not restored: {}", failure.getMessage());
+          return Map.of();
+        });
   }
 
   @Override
@@ -65,11 +64,10 @@ public final class KeyRingVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     return vertx
-        .executeBlocking(
-            () -> {
-              file.save(order);
-              return order;
-            })
+        .executeBlocking(() -> {
+          file.save(order);
+          return order;
+        })
         .onSuccess(written -> saved = written)
         .onFailure(failure -> log.warn("Key order not saved: {}", failure.getMessage()));
   }

@@ -94,10 +94,7 @@ public final class HealthVerticle extends VerticleBase {
   }
 
   private void look(Channel channel) {
-    firstKey(channel)
-        .ifPresent(
-            key ->
-                run(channel, key).onSuccess(seen -> seen(channel, seen)));
+    firstKey(channel).ifPresent(key -> run(channel, key).onSuccess(seen -> seen(channel, seen)));
   }
 
   private void seen(Channel channel, Probe.Sighted seen) {
@@ -120,14 +117,12 @@ public final class HealthVerticle extends VerticleBase {
 
   private void retest(Channel channel, ChannelKey key) {
     run(channel, key)
-        .onSuccess(
-            seen -> {
-              if (seen.letIn() && channel.state().recover(key.id())) {
-                log.info("Channel {} lets key {} in again", channel.id(), key.masked());
-                ChannelTopics.KEY_CHANGED.publish(
-                    vertx, new ChannelTopics.KeyChanged(channel.id()));
-              }
-            });
+        .onSuccess(seen -> {
+          if (seen.letIn() && channel.state().recover(key.id())) {
+            log.info("Channel {} lets key {} in again", channel.id(), key.masked());
+            ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id()));
+          }
+        });
   }
 
   private void trial(Channel channel, long now) {
@@ -162,7 +157,6 @@ public final class HealthVerticle extends VerticleBase {
 
   private void announce(Channel channel) {
     ChannelTopics.CHANNEL_CHANGED.publish(
-        vertx,
-        new ChannelTopics.ChannelChanged(channel.id(), channel.state().breaker().label()));
+        vertx, new ChannelTopics.ChannelChanged(channel.id(), channel.state().breaker().label()));
   }
 }

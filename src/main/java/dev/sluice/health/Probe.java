@@ -48,8 +48,7 @@ final class Probe {
   Future<Sighted> run(Channel channel, ChannelKey key, Duration timeout) {
     long begun = System.nanoTime();
     return outbound
-        .request(
-            destinations.of(channel), HttpMethod.GET, channel.base().prefix() + "/models")
+        .request(destinations.of(channel), HttpMethod.GET, channel.base().prefix() + "/models")
         .compose(request -> ask(request, channel, key))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .map(status -> new Sighted(status, millisSince(begun)))
@@ -62,8 +61,7 @@ final class Probe {
     if (channel.config().type() == Protocol.ANTHROPIC) {
       asked.set("anthropic-version", "2023-06-01");
     }
-    var headers = UpstreamHeaders.forChannel(channel.config()).upstream(asked, key.secret());
-    request.headers().addAll(headers);
+    UpstreamHeaders.forChannel(channel.config()).copy(asked, request.headers(), key.secret());
     request.exceptionHandler(_ -> {});
     return request.send().compose(Probe::drained);
   }

@@ -44,7 +44,7 @@ final class Answers {
     }
     return text.contains("line")
         ? new Fault(
-            Fault.Kind.URI_TOO_LONG,
+            Fault.Kind.HEADERS_TOO_LARGE,
             "The request line is longer than " + ServerSettings.MAX_LINE + " bytes")
         : new Fault(
             Fault.Kind.HEADERS_TOO_LARGE,
@@ -58,7 +58,7 @@ final class Answers {
 
   /** The protocol in whose envelope a stranger is answered. */
   static Protocol protocolOf(HttpServerRequest request) {
-    String path = request.path();
+    String path = Paths.of(request);
     if (path.startsWith("/v1beta")) {
       return Protocol.GEMINI;
     }

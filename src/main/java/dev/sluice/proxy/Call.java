@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param query of the caller's path, without the credential; empty or beginning with {@code ?}
  * @param body exactly as it came, uncompressed
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy would cost what the way saves
 record Call(
     Endpoint endpoint,
     String query,
@@ -33,7 +34,9 @@ record Call(
     return candidate.channel().base().prefix() + endpoint.pathFor(candidate.model()) + query;
   }
 
-  /** The body for a candidate: the caller's, but for the value of its model where that is mapped. */
+  /**
+   * The body for a candidate: the caller's, but for the value of its model where that is mapped.
+   */
   Buffer bodyFor(Candidate candidate) {
     if (endpoint.namesModelInPath() || candidate.model().equals(facts.model())) {
       return Buffer.buffer(body);

@@ -102,11 +102,10 @@ final class CallerAnswer {
   /** The caller has stopped reading; {@code resumed} is called once it reads again. */
   void stalled(Runnable resumed) {
     stalledAt = System.nanoTime();
-    response.drainHandler(
-        _ -> {
-          stalledAt = 0;
-          resumed.run();
-        });
+    response.drainHandler(_ -> {
+      stalledAt = 0;
+      resumed.run();
+    });
   }
 
   boolean stalledTooLong(long now) {
@@ -200,7 +199,9 @@ final class CallerAnswer {
       response.write(EVENT_BREAK);
     }
     byte[] frame =
-        began ? dialect.streamError(fault, requestId) : dialect.streamErrorFirst(fault, requestId);
+        began
+            ? dialect.streamError(fault, requestId)
+            : dialect.streamErrorBeforeStart(fault, requestId);
     response.end(Buffer.buffer(frame));
   }
 
@@ -301,8 +302,7 @@ final class CallerAnswer {
       case 429 -> Fault.Kind.RATE_LIMITED;
       case 503, 529 -> Fault.Kind.OVERLOADED;
       case 504 -> Fault.Kind.TIMEOUT;
-      default ->
-          upstreamStatus < 500 ? Fault.Kind.INVALID_REQUEST : Fault.Kind.UPSTREAM_FAILED;
+      default -> upstreamStatus < 500 ? Fault.Kind.INVALID_REQUEST : Fault.Kind.UPSTREAM_FAILED;
     };
   }
 }

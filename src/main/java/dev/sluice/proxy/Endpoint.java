@@ -48,7 +48,9 @@ record Endpoint(Protocol protocol, Task task, String model, String suffix) {
   private static Optional<Endpoint> gemini(String path) {
     String rest;
     try {
-      rest = URLDecoder.decode(path.substring(GEMINI.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
+      rest =
+          URLDecoder.decode(
+              path.substring(GEMINI.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -81,7 +83,9 @@ record Endpoint(Protocol protocol, Task task, String model, String suffix) {
    */
   String pathFor(String upstreamModel) {
     return namesModelInPath()
-        ? "/models/" + URLEncoder.encode(upstreamModel, StandardCharsets.UTF_8).replace("%2F", "/") + suffix
+        ? "/models/"
+            + URLEncoder.encode(upstreamModel, StandardCharsets.UTF_8).replace("%2F", "/")
+            + suffix
         : suffix;
   }
 

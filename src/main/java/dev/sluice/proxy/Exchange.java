@@ -22,6 +22,7 @@ import dev.sluice.upstream.Ending;
 import dev.sluice.upstream.Order;
 import dev.sluice.upstream.UpstreamAnswer;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -81,7 +82,9 @@ final class Exchange implements Failover.Listener {
       case Admission.Refused(var fault) -> refuse(fault);
       case Admission.Admitted let -> {
         admitted = let;
-        body.receive(loop.vertx(), request).compose(this::read).onComplete(this::plan, this::unread);
+        body.receive(loop.vertx(), request)
+            .compose(this::read)
+            .onComplete(this::plan, this::unread);
       }
     }
   }
@@ -91,20 +94,24 @@ final class Exchange implements Failover.Listener {
       return Future.failedFuture(
           new RefusedBody(new Fault(Fault.Kind.INVALID_REQUEST, "body: is empty; send JSON")));
     }
-    return bytes.length > LONG_BODY
-        ? loop.vertx().executeBlocking(() -> RequestScan.scan(bytes, bytes.length), false).map(facts -> called(bytes, facts))
-        : scanned(bytes);
+    if (bytes.length <= LONG_BODY) {
+      return scanned(bytes);
+    }
+    Promise<Call> read = Promise.promise();
+    loop.vertx().executeBlocking(() -> called(bytes), false).onComplete(read);
+    return read.future();
   }
 
   private Future<Call> scanned(byte[] bytes) {
     try {
-      return Future.succeededFuture(called(bytes, RequestScan.scan(bytes, bytes.length)));
+      return Future.succeededFuture(called(bytes));
     } catch (MalformedRequest malformed) {
       return Future.failedFuture(malformed);
     }
   }
 
-  private Call called(byte[] bytes, RequestFacts facts) {
+  private Call called(byte[] bytes) throws MalformedRequest {
+    RequestFacts facts = RequestScan.scan(bytes, bytes.length);
     String query = loop.admissions().forwardedQuery(request, endpoint.protocol());
     return new Call(
         endpoint,
@@ -125,12 +132,20 @@ final class Exchange implements Failover.Listener {
     switch (cause) {
       case RefusedBody refused -> refuse(refused.fault());
       case MalformedRequest malformed ->
-          refuse(new Fault(Fault.Kind.INVALID_REQUEST, malformed.shown()));
+          refuse(new Fault(Fault.Kind.INVALID_REQUEST, told(malformed)));
       default -> {
         loop.log().error("{} could not be read", id, cause);
-        refuse(new Fault(Fault.Kind.INTERNAL, "The gateway failed to read the request; see its log"));
+        refuse(
+            new Fault(Fault.Kind.INTERNAL, "The gateway failed to read the request; see its log"));
       }
     }
+  }
+
+  private static String told(MalformedRequest malformed) {
+    String message = String.valueOf(malformed.getMessage());
+    return malformed.pointer().isEmpty()
+        ? message
+        : message + " (pointer " + malformed.pointer() + ")";
   }
 
   private void plan(Call made) {
@@ -146,17 +161,14 @@ final class Exchange implements Failover.Listener {
       return;
     }
     Optional<Binding> place = made.session().flatMap(around.sessions()::of);
-    var wanted =
-        new Wanted(endpoint.protocol(), made.model(), made.session(), letIn().ownLogin());
-    Plan plan =
-        Planner.plan(table, wanted, place, ThreadLocalRandom.current(), System.nanoTime());
+    var wanted = new Wanted(endpoint.protocol(), made.model(), made.session(), letIn().ownLogin());
+    Plan plan = Planner.plan(table, wanted, place, ThreadLocalRandom.current(), System.nanoTime());
     switch (plan) {
       case Plan.Ordered ordered -> attempt(made, together(made, wanted, ordered));
       case Plan.UnknownModel(var model, var nearest) -> unknown(model, nearest);
       case Plan.Nothing(var avoided) ->
           exhausted(
-              FinalAnswer.of(
-                  List.of(), java.util.Map.of(), avoided, List.of(), System.nanoTime()));
+              FinalAnswer.of(List.of(), java.util.Map.of(), avoided, List.of(), System.nanoTime()));
     }
   }
 
@@ -176,8 +188,7 @@ final class Exchange implements Failover.Listener {
   private void unknown(String model, List<String> nearest) {
     String hint = nearest.isEmpty() ? "" : "; nearest: " + String.join(", ", nearest);
     refuse(
-        new Fault(
-            Fault.Kind.MODEL_UNKNOWN, "model: no channel serves \"" + model + "\"" + hint));
+        new Fault(Fault.Kind.MODEL_UNKNOWN, "model: no channel serves \"" + model + "\"" + hint));
   }
 
   private void attempt(Call made, Plan.Ordered plan) {
@@ -194,8 +205,7 @@ final class Exchange implements Failover.Listener {
             loop.vertx(),
             plan,
             configuration.retry(),
-            (candidate, listener) ->
-                new Attempt(loop.outbound(), order(made, candidate), listener),
+            (candidate, listener) -> new Attempt(loop.outbound(), order(made, candidate), listener),
             learning,
             this);
     failover.start();
@@ -206,7 +216,7 @@ final class Exchange implements Failover.Listener {
         loop.destinations().of(candidate.channel()),
         endpoint.protocol(),
         made.uriFor(candidate),
-        loop.headers(candidate, made.headers(), letIn().ownLogin()),
+        loop.headers(candidate, made.headers()),
         made.bodyFor(candidate),
         made.shape(),
         candidate.channel().config().timeouts(),
@@ -232,11 +242,10 @@ final class Exchange implements Failover.Listener {
       return;
     }
     current()
-        .ifPresent(
-            attempt -> {
-              attempt.pause();
-              answer.stalled(attempt::resume);
-            });
+        .ifPresent(attempt -> {
+          attempt.pause();
+          answer.stalled(attempt::resume);
+        });
   }
 
   @Override
@@ -284,7 +293,9 @@ final class Exchange implements Failover.Listener {
     }
   }
 
-  /** Codex reads errors inside a stream alone; told otherwise it shows them raw or does not retry. */
+  /**
+   * Codex reads errors inside a stream alone; told otherwise it shows them raw or does not retry.
+   */
   private boolean onlyHearsStreams() {
     return endpoint.protocol() == Protocol.OPENAI_RESPONSES
         && call != null
@@ -315,8 +326,7 @@ final class Exchange implements Failover.Listener {
       current()
           .filter(Attempt::flowing)
           .ifPresentOrElse(
-              attempt -> answer.tickFlowing(now, attempt.reading()),
-              () -> answer.tickWaiting(now));
+              attempt -> answer.tickFlowing(now, attempt.reading()), () -> answer.tickWaiting(now));
     }
   }
 

@@ -221,9 +221,7 @@ final class Failover implements Attempt.Listener {
     var soonest =
         plan.candidates().stream()
             .filter(each -> FinalAnswer.rest(each, now).isPresent())
-            .min(
-                java.util.Comparator.comparing(
-                    each -> FinalAnswer.rest(each, now).orElseThrow()));
+            .min(java.util.Comparator.comparing(each -> FinalAnswer.rest(each, now).orElseThrow()));
     if (soonest.isPresent() && tried(soonest.get(), Permit.Want.LAST_RESORT)) {
       return;
     }
@@ -252,8 +250,7 @@ final class Failover implements Attempt.Listener {
   private void exhausted() {
     over = true;
     listener.exhausted(
-        FinalAnswer.of(
-            failed, passedOver, plan.avoided(), plan.candidates(), System.nanoTime()));
+        FinalAnswer.of(failed, passedOver, plan.avoided(), plan.candidates(), System.nanoTime()));
   }
 
   @Override
@@ -291,7 +288,7 @@ final class Failover implements Attempt.Listener {
 
   private void rateLimited(Candidate at, Optional<Duration> pause) {
     boolean brief = pause.isPresent() && pause.get().compareTo(SHORT_WAIT) <= 0;
-    boolean worthIt = plan.bound() && cursor == 0 || cursor == plan.candidates().size() - 1;
+    boolean worthIt = (plan.bound() && cursor == 0) || cursor == plan.candidates().size() - 1;
     if (brief && worthIt && channelsRepeated.add(at.channel().id())) {
       later(Math.max(1, pause.get().toMillis()), this::next);
       return;

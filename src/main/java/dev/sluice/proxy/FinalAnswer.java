@@ -131,8 +131,7 @@ sealed interface FinalAnswer {
   private static Fault nobody(
       List<Failed> failed, Map<Channel, String> passedOver, List<Plan.Avoided> avoided) {
     var reasons = new LinkedHashMap<String, String>();
-    failed.forEach(
-        each -> reasons.put(each.candidate().channel().id(), each.failure().reason()));
+    failed.forEach(each -> reasons.put(each.candidate().channel().id(), each.failure().reason()));
     passedOver.forEach((channel, reason) -> reasons.putIfAbsent(channel.id(), reason));
     avoided.forEach(each -> reasons.putIfAbsent(each.channel().id(), each.reason()));
     if (reasons.isEmpty()) {
@@ -147,5 +146,4 @@ sealed interface FinalAnswer {
                 .map(entry -> entry.getKey() + ": " + entry.getValue())
                 .collect(Collectors.joining("; ")));
   }
-
 }

@@ -68,7 +68,9 @@ enum Inflater {
       throw new RefusedBody(
           new Fault(
               Fault.Kind.INVALID_REQUEST,
-              "body: is not valid " + name().toLowerCase(Locale.ROOT) + " data as content-encoding says"));
+              "body: is not valid "
+                  + name().toLowerCase(Locale.ROOT)
+                  + " data as content-encoding says"));
     }
   }
 

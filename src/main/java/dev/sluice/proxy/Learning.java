@@ -98,7 +98,6 @@ final class Learning {
 
   private void announceChannel(Channel channel) {
     ChannelTopics.CHANNEL_CHANGED.publish(
-        vertx,
-        new ChannelTopics.ChannelChanged(channel.id(), channel.state().breaker().label()));
+        vertx, new ChannelTopics.ChannelChanged(channel.id(), channel.state().breaker().label()));
   }
 }

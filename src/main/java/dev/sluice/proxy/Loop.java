@@ -28,6 +28,7 @@ final class Loop {
   private final Outbound outbound;
   private final Destinations destinations;
   private final Admissions admissions;
+  private final Models models;
   private final Set<Exchange> live = new LinkedHashSet<>();
   private final Map<dev.sluice.config.ChannelConfig, UpstreamHeaders> headers = new HashMap<>();
 
@@ -38,6 +39,7 @@ final class Loop {
     this.destinations =
         new Destinations(around.settings().httpsProxy(), around.settings().noProxy());
     this.admissions = new Admissions(around);
+    this.models = new Models(admissions, around);
   }
 
   Vertx vertx() {
@@ -58,6 +60,10 @@ final class Loop {
 
   Admissions admissions() {
     return admissions;
+  }
+
+  Models models() {
+    return models;
   }
 
   Logger log() {
@@ -92,9 +98,12 @@ final class Loop {
   /** What goes upstream of a caller's headers, with the candidate's credential. */
   MultiMap headers(Candidate candidate, MultiMap caller) {
     var config = candidate.channel().config();
-    return headers
+    MultiMap upstream = MultiMap.caseInsensitiveMultiMap();
+    headers
         .computeIfAbsent(config, UpstreamHeaders::forChannel)
-        .upstream(caller, candidate.key().secret());
+        .copy(caller, upstream, candidate.key().secret());
+    // Bodies go out uncompressed, however they came.
+    return upstream.remove("content-encoding");
   }
 
   /** Forgets what belonged to channels that are no more. */

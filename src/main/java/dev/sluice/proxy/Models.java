@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The models that can be asked for, answered from memory in the shape of the caller's protocol. */
@@ -32,7 +33,7 @@ final class Models {
 
   void answer(HttpServerRequest request, String id) {
     Protocol protocol = protocolOf(request);
-    if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       request.response().putHeader("allow", "GET");
       Answers.refuse(
           request,
@@ -53,7 +54,7 @@ final class Models {
   private void tell(HttpServerRequest request, Protocol protocol, String id) {
     Dialect dialect = Dialect.of(protocol);
     List<ModelEntry> entries = entries(around.routes().now());
-    Optional<String> wanted = wanted(request.path());
+    Optional<String> wanted = wanted(Paths.of(request));
     if (wanted.isEmpty()) {
       send(request, dialect.models(entries), id);
       return;
@@ -87,15 +88,14 @@ final class Models {
     table.configuration().mappings().forEach(mapping -> add(names, mapping.from()));
     table.tiers().values().stream()
         .flatMap(List::stream)
-        .forEach(
-            channel -> {
-              channel.config().models().forEach(glob -> add(names, glob));
-              channel.config().modelMap().keySet().forEach(glob -> add(names, glob));
-            });
+        .forEach(channel -> {
+          channel.config().models().forEach(glob -> add(names, glob));
+          channel.config().modelMap().keySet().forEach(glob -> add(names, glob));
+        });
     return names.stream().map(name -> new ModelEntry(name, name, 0)).toList();
   }
 
-  private static void add(TreeSet<String> names, Glob glob) {
+  private static void add(Set<String> names, Glob glob) {
     if (glob.isExact()) {
       names.add(glob.pattern());
     }
@@ -110,7 +110,7 @@ final class Models {
   }
 
   private static Protocol protocolOf(HttpServerRequest request) {
-    if (request.path().startsWith("/v1beta")) {
+    if (Paths.of(request).startsWith("/v1beta")) {
       return Protocol.GEMINI;
     }
     return request.headers().contains("anthropic-version")

@@ -66,11 +66,10 @@ public final class ProxyVerticle extends VerticleBase {
 
   /** Ends every running stream by an error of its protocol. */
   public Future<Void> cutShort() {
-    return onLoop(
-        () -> {
-          loop.cutShort();
-          return Future.succeededFuture();
-        });
+    return onLoop(() -> {
+      loop.cutShort();
+      return Future.succeededFuture();
+    });
   }
 
   /** Exchanges that have not ended. */
@@ -88,7 +87,7 @@ public final class ProxyVerticle extends VerticleBase {
     if (around.draining().get()) {
       request.response().putHeader("connection", "close");
     }
-    String path = request.path();
+    String path = Paths.of(request);
     var endpoint = Endpoint.of(path);
     if (endpoint.isPresent()) {
       infer(request, endpoint.get());
@@ -96,7 +95,9 @@ public final class ProxyVerticle extends VerticleBase {
       request.response().putHeader("x-sluice-request-id", RequestId.fresh()).end();
     } else if (Models.serves(path)) {
       loop.models().answer(request, RequestId.fresh());
-    } else if (path.startsWith("/v1/") || path.startsWith("/v1beta/") || path.startsWith("/proxy/")) {
+    } else if (path.startsWith("/v1/")
+        || path.startsWith("/v1beta/")
+        || path.startsWith("/proxy/")) {
       notServed(request);
     } else {
       rest.handle(request);
@@ -105,7 +106,7 @@ public final class ProxyVerticle extends VerticleBase {
 
   private void infer(HttpServerRequest request, Endpoint endpoint) {
     String id = RequestId.fresh();
-    if (request.method() == HttpMethod.POST) {
+    if (request.method().equals(HttpMethod.POST)) {
       loop.begin(request, endpoint, id);
       return;
     }
@@ -120,7 +121,8 @@ public final class ProxyVerticle extends VerticleBase {
   }
 
   private static boolean isProbe(HttpServerRequest request, String path) {
-    return request.method() == HttpMethod.HEAD && (path.equals("/") || path.equals("/api/hello"));
+    return request.method().equals(HttpMethod.HEAD)
+        && (path.equals("/") || path.equals("/api/hello"));
   }
 
   private static void notServed(HttpServerRequest request) {

@@ -58,7 +58,8 @@ final class RequestBody {
     }
     request.handler(this::add);
     request.endHandler(_ -> arrived.tryComplete(trimmed()));
-    request.exceptionHandler(_ -> refuse(new Fault(Fault.Kind.INVALID_REQUEST, "body: was cut off")));
+    request.exceptionHandler(
+        _ -> refuse(new Fault(Fault.Kind.INVALID_REQUEST, "body: was cut off")));
     return coding.isEmpty()
         ? arrived.future()
         : arrived.future().compose(all -> inflate(vertx, coding.get(), all));
@@ -126,16 +127,15 @@ final class RequestBody {
   private Future<byte[]> inflate(Vertx vertx, Inflater coding, byte[] compressed) {
     return vertx
         .executeBlocking(() -> coding.inflate(compressed, compressed.length, most), false)
-        .compose(
-            plain ->
-                reserve(plain.length)
-                    ? Future.succeededFuture(plain)
-                    : Future.failedFuture(
-                        new RefusedBody(
-                            new Fault(
-                                Fault.Kind.OVERLOADED,
-                                "The gateway holds as many request bodies as it may"
-                                    + " (limits.maxInFlightBodyBytes); retry shortly"))));
+        .compose(plain ->
+            reserve(plain.length)
+                ? Future.succeededFuture(plain)
+                : Future.failedFuture(
+                    new RefusedBody(
+                        new Fault(
+                            Fault.Kind.OVERLOADED,
+                            "The gateway holds as many request bodies as it may"
+                                + " (limits.maxInFlightBodyBytes); retry shortly"))));
   }
 
   private byte[] trimmed() {

@@ -42,15 +42,14 @@ final class ServerSettings {
             .setHttp2ConnectionWindowSize(MAX_STREAMS * STREAM_WINDOW);
     settings
         .tls()
-        .ifPresent(
-            tls ->
-                options
-                    .setSsl(true)
-                    .setUseAlpn(true)
-                    .setKeyCertOptions(
-                        new PemKeyCertOptions()
-                            .setCertPath(tls.cert().toString())
-                            .setKeyPath(tls.key().toString())));
+        .ifPresent(tls ->
+            options
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(
+                    new PemKeyCertOptions()
+                        .setCertPath(tls.certificate().toString())
+                        .setKeyPath(tls.key().toString())));
     return options;
   }
 }

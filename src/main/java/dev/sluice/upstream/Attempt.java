@@ -8,7 +8,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,10 @@ public final class Attempt {
 
   private static final long CANCEL = 8;
   private static final int MOST_RESENT = 3;
+
+  /** The longest error that is kept for the caller. */
+  static final int MOST_ERROR = 1024 * 1024;
+
   private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
 
   private enum Stage {
@@ -170,7 +176,7 @@ public final class Attempt {
         cause instanceof Unreachable unreachable
             ? String.valueOf(unreachable.getMessage())
             : cause.getClass().getSimpleName();
-    fail(Classifier.transport(cause, Classifier.Sent.NOTHING), reason);
+    fail(Classifier.transport(cause, false), reason);
   }
 
   private void send(HttpClientRequest opened) {
@@ -192,15 +198,22 @@ public final class Attempt {
    * says nothing about the request, which is sent once more over another connection.
    */
   private void lost(Throwable cause) {
-    if (stage == Stage.SENT && request != null && outbound.reused(request) && resent < MOST_RESENT) {
+    if (stage == Stage.SENT
+        && request != null
+        && outbound.reused(request)
+        && resent < MOST_RESENT) {
       resent++;
       stage = Stage.OPENING;
       start();
     } else if (stage == Stage.SENT) {
-      fail(
-          Classifier.transport(cause, Classifier.Sent.REQUEST),
-          "closed the connection before answering");
+      fail(lostInTransport(cause), "closed the connection before answering");
     }
+  }
+
+  private Verdict lostInTransport(Throwable cause) {
+    return request == null || request.version() != HttpVersion.HTTP_2
+        ? Classifier.transport(cause, true)
+        : Classifier.transport(cause, true, request.streamId());
   }
 
   private void head(HttpClientResponse head) {
@@ -242,7 +255,7 @@ public final class Attempt {
 
   private void refuse(Buffer chunk) {
     held.add(chunk);
-    if (held.length() > Classifier.MOST_BODY) {
+    if (held.length() > MOST_ERROR) {
       fail(new Verdict.ChannelFailed("error_too_large"), "sent an error of more than 1 MiB");
     }
   }
@@ -297,9 +310,7 @@ public final class Attempt {
   private void cut(Throwable cause) {
     switch (stage) {
       case HOLDING, REFUSED ->
-          fail(
-              Classifier.transport(cause, Classifier.Sent.REQUEST),
-              "closed the connection before any content");
+          fail(lostInTransport(cause), "closed the connection before any content");
       case FLOWING -> {
         if (reading.terminal()) {
           complete();
@@ -315,10 +326,13 @@ public final class Attempt {
     UpstreamAnswer answer = answer();
     Verdict verdict =
         Classifier.answer(
-            order.protocol(), answer.status(), answer.headers()::get, answer.body().getBytes());
+            order.protocol(),
+            answer.status(),
+            answer.headers()::get,
+            answer.body().getBytes(),
+            Instant.now());
     stage = Stage.OVER;
-    listener.failed(
-        new Failure(verdict, Optional.of(answer), "answered " + answer.status()));
+    listener.failed(new Failure(verdict, Optional.of(answer), "answered " + answer.status()));
   }
 
   private void fakeSuccess(String reason) {
@@ -326,7 +340,7 @@ public final class Attempt {
     Verdict verdict =
         reading
             .error()
-            .map(data -> Classifier.streamError(order.protocol(), data))
+            .map(data -> Classifier.streamError(data, Instant.now()))
             .orElseGet(() -> new Verdict.ChannelFailed("fake_success"));
     Optional<UpstreamAnswer> said =
         reading.error().map(data -> FakeSuccess.asAnswer(order.protocol(), verdict, data, answer));
@@ -345,14 +359,16 @@ public final class Attempt {
     Verdict verdict =
         reading
             .error()
-            .map(data -> Classifier.streamError(order.protocol(), data))
+            .map(data -> Classifier.streamError(data, Instant.now()))
             .orElseGet(Verdict.Succeeded::new);
     over(new Ending.Complete(reading.usage(), verdict));
   }
 
   private void broke(String reason) {
     Usage usage = reading.usage();
-    over(new Ending.Broken(usage, new Verdict.ChannelFailed("broken_stream"), reason, !reading.betweenEvents()));
+    over(
+        new Ending.Broken(
+            usage, new Verdict.ChannelFailed("broken_stream"), reason, !reading.betweenEvents()));
   }
 
   private void over(Ending ending) {

@@ -30,10 +30,9 @@ public record Destinations(Optional<ProxyConfig> proxy, List<String> direct) {
   private boolean reachedDirectly(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     return direct.stream()
-        .anyMatch(
-            each ->
-                each.equals("*")
-                    || name.equals(each.startsWith(".") ? each.substring(1) : each)
-                    || name.endsWith(each.startsWith(".") ? each : "." + each));
+        .anyMatch(each ->
+            each.equals("*")
+                || name.equals(each.startsWith(".") ? each.substring(1) : each)
+                || name.endsWith(each.startsWith(".") ? each : "." + each));
   }
 }

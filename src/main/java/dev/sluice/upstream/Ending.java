@@ -10,7 +10,9 @@ public sealed interface Ending {
 
   Verdict verdict();
 
-  /** Every byte came; the verdict tells of an error that the upstream itself reported at the end. */
+  /**
+   * Every byte came; the verdict tells of an error that the upstream itself reported at the end.
+   */
   record Complete(Usage usage, Verdict verdict) implements Ending {}
 
   /**

@@ -4,7 +4,9 @@ import dev.sluice.channel.Verdict;
 import dev.sluice.protocol.Protocol;
 import io.vertx.core.buffer.Buffer;
 
-/** An error that an upstream sent with status 200, as it would have stood with a status of its own. */
+/**
+ * An error that an upstream sent with status 200, as it would have stood with a status of its own.
+ */
 final class FakeSuccess {
 
   private FakeSuccess() {}
@@ -23,10 +25,7 @@ final class FakeSuccess {
       case Verdict.Overloaded _ -> protocol == Protocol.ANTHROPIC ? 529 : 503;
       case Verdict.ModelMissing _ -> 404;
       case Verdict.RequestRejected _ -> 400;
-      case Verdict.Succeeded _,
-          Verdict.NotSent _,
-          Verdict.ChannelFailed _,
-          Verdict.CallerGone _ ->
+      case Verdict.Succeeded _, Verdict.NotSent _, Verdict.ChannelFailed _, Verdict.CallerGone _ ->
           500;
     };
   }

@@ -36,6 +36,7 @@ final class StreamReading implements Reading {
 
   @Override
   public End atEnd() {
+    tap.finish();
     if (!tap.looksLikeSse()) {
       return End.NOT_AN_ANSWER;
     }
@@ -72,6 +73,6 @@ final class StreamReading implements Reading {
 
   @Override
   public Optional<byte[]> error() {
-    return tap.error().map(StreamError::data);
+    return tap.error().map(StreamError::json);
   }
 }

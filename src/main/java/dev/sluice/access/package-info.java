@@ -1,0 +1,5 @@
+/** Who is calling. */
+@NullMarked
+package dev.sluice.access;
+
+import org.jspecify.annotations.NullMarked;
