@@ -1,5 +1,0 @@
-/** Who is calling. */
-@NullMarked
-package dev.sluice.access;
-
-import org.jspecify.annotations.NullMarked;
