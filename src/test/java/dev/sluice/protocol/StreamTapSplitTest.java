@@ -42,7 +42,7 @@ final class StreamTapSplitTest {
   @Test
   void generatedStreams() {
     Property.holds(
-        300,
+        120,
         chance -> {
           for (Protocol protocol : Protocol.values()) {
             checkCuts(protocol, StreamText.of(protocol, chance), chance);
@@ -53,7 +53,7 @@ final class StreamTapSplitTest {
   @Test
   void frameOfOursChangesNothingWhereTheTapAllowsIt() {
     Property.holds(
-        300,
+        120,
         chance -> {
           for (Protocol protocol : Protocol.values()) {
             byte[] stream = StreamText.of(protocol, chance);

@@ -255,7 +255,7 @@ final class StreamTapTest {
   @Test
   void garbageDisturbsNobody() {
     Property.holds(
-        500,
+        120,
         chance -> {
           for (Protocol protocol : Protocol.values()) {
             byte[] stream = StreamText.of(protocol, chance);
