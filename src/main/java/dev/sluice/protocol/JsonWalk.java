@@ -21,30 +21,33 @@ final class JsonWalk {
 
   /** Takes one token; true when it ends a document. */
   boolean step(JsonToken token, JsonParser parser, Scalar scalar) throws IOException {
+    boolean near = depth <= DEEPEST;
     switch (token) {
-      case START_OBJECT, START_ARRAY -> {
-        if (++depth <= DEEPEST) {
-          lengths[depth] = path.length();
-        }
-      }
+      case START_OBJECT, START_ARRAY -> open();
       case END_OBJECT, END_ARRAY -> {
-        if (depth <= DEEPEST) {
+        if (near) {
           path.setLength(lengths[depth]);
         }
         return --depth == 0;
       }
       case FIELD_NAME -> {
-        if (depth <= DEEPEST) {
+        if (near) {
           path.setLength(lengths[depth]);
           path.append('/').append(parser.currentName());
         }
       }
       default -> {
-        if (depth > 0 && depth <= DEEPEST) {
+        if (near && depth > 0) {
           members.member(path.toString(), scalar);
         }
       }
     }
     return false;
+  }
+
+  private void open() {
+    if (++depth <= DEEPEST) {
+      lengths[depth] = path.length();
+    }
   }
 }

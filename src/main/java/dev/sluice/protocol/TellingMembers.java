@@ -30,6 +30,7 @@ public final class TellingMembers {
       for (byte[] name : names) {
         int stop = at + 1 + name.length;
         if (stop <= end
+            && bytes[at + 1] == name[0]
             && Arrays.equals(bytes, at + 1, stop, name, 0, name.length)
             && hasValue(bytes, stop, end)) {
           return true;

@@ -121,7 +121,8 @@ final class JsonText {
       return name;
     }
     var spelt = new StringBuilder();
-    for (char letter : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
       spelt.append(chance.nextBoolean() ? letter : "\\u%04x".formatted((int) letter));
     }
     return spelt.toString();

@@ -21,7 +21,7 @@ final class RequestScanPropertyTest {
   @Test
   void theScanAgreesWithAFullParser() {
     Property.holds(
-        3000,
+        1500,
         chance -> {
           byte[] body = new JsonText(chance).request().getBytes(UTF_8);
           assertThat(RequestScan.scan(body, body.length))
@@ -33,7 +33,7 @@ final class RequestScanPropertyTest {
   @Test
   void splicingChangesNothingButTheModel() {
     Property.holds(
-        2000,
+        1000,
         chance -> {
           var text = new JsonText(chance);
           byte[] body = text.request().getBytes(UTF_8);
@@ -50,7 +50,7 @@ final class RequestScanPropertyTest {
   @Test
   void damagedBytesAreRefusedOrReadButNothingElse() {
     Property.holds(
-        6000,
+        3000,
         chance -> {
           byte[] body = damaged(new JsonText(chance).request().getBytes(UTF_8), chance);
           try {

@@ -51,28 +51,21 @@ final class ResponsesEvents implements EventReader {
       reached.markFailed();
       return true;
     }
-    return switch (type) {
-      case "response.created" -> {
-        reached.markStarted();
-        yield true;
-      }
-      case "response.completed", "response.incomplete", "response.done" -> {
-        reached.markEnded();
-        yield true;
-      }
-      case "response.failed", "response.cancelled" -> {
-        reached.markFailed();
-        yield true;
-      }
+    switch (type) {
+      case "response.created" -> reached.markStarted();
+      case "response.completed", "response.incomplete", "response.done" -> reached.markEnded();
+      case "response.failed", "response.cancelled" -> reached.markFailed();
       // Clients that do not count comments are kept waiting with these.
-      case "response.in_progress", "response.queued", "keepalive", "ping" -> false;
+      case "response.in_progress", "response.queued", "keepalive", "ping" -> {
+        return false;
+      }
       default -> {
         if (isPart(type)) {
           reached.markContent();
         }
-        yield true;
       }
-    };
+    }
+    return true;
   }
 
   @Override
