@@ -3,10 +3,19 @@ package dev.sluice.access;
 /** Who a request comes from. */
 public sealed interface Caller {
 
+  /** Names the caller in records and in the places of conversations. */
+  String id();
+
   /**
    * The holder of an access key, who may do everything.
    *
    * @param keyFingerprint which of the access keys
    */
-  record Administrator(String keyFingerprint) implements Caller {}
+  record Administrator(String keyFingerprint) implements Caller {
+
+    @Override
+    public String id() {
+      return "access-key:" + keyFingerprint;
+    }
+  }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.admin;
 
-import dev.sluice.access.AccessKeys;
+import dev.sluice.access.Gate;
 import dev.sluice.base.RequestId;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -14,18 +14,17 @@ public final class AdminRouter {
 
   private final Vertx vertx;
   private final Glance glance;
-  private final Gate gate;
+  private final KeyCheck keyCheck;
 
-  private AdminRouter(Vertx vertx, Glance glance, Gate gate) {
+  private AdminRouter(Vertx vertx, Glance glance, KeyCheck keyCheck) {
     this.vertx = vertx;
     this.glance = glance;
-    this.gate = gate;
+    this.keyCheck = keyCheck;
   }
 
   /** For the event loop that calls it. */
-  public static Handler<HttpServerRequest> on(
-      Vertx vertx, Glance glance, AccessKeys keys, dev.sluice.access.KnockLimiter knocks) {
-    return new AdminRouter(vertx, glance, new Gate(keys, knocks)).router();
+  public static Handler<HttpServerRequest> on(Vertx vertx, Glance glance, Gate gate) {
+    return new AdminRouter(vertx, glance, new KeyCheck(gate)).router();
   }
 
   private Router router() {
@@ -35,8 +34,8 @@ public final class AdminRouter {
     router.get("/health/live").handler(context -> json(context, 200, "{\"status\":\"live\"}"));
     router.get("/health/ready").handler(this::ready);
     router.get("/").handler(AdminRouter::greet);
-    router.route("/api/*").handler(gate::let);
-    router.route("/metrics").handler(gate::let);
+    router.route("/api/*").handler(keyCheck::check);
+    router.route("/metrics").handler(keyCheck::check);
     router.get("/api/channels").handler(this::channels);
     router.get("/api/v1/channels").handler(this::channels);
     router.route().handler(AdminRouter::unknown);

@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.access.AccessKeys;
+import dev.sluice.access.Gate;
 import dev.sluice.access.KnockLimiter;
 import dev.sluice.admin.AdminRouter;
 import dev.sluice.admin.AdminVerticle;
@@ -101,8 +102,7 @@ public final class Gateway {
       int loops) {
     InstantSource clock = InstantSource.system();
     var outbound = OutboundSettings.of(settings.allowPrivateUpstreams());
-    var keys = AccessKeys.of(accessKeys);
-    var knocks = new KnockLimiter(clock);
+    var gate = new Gate(new AccessKeys(accessKeys), new KnockLimiter(clock));
     var glance =
         new Glance(routes, configuration, draining, clock, clock.instant(), Version.current());
     var around =
@@ -110,8 +110,7 @@ public final class Gateway {
             settings,
             routes,
             new Sessions(System::nanoTime),
-            keys,
-            knocks,
+            gate,
             bodies,
             records,
             clock,
@@ -123,7 +122,7 @@ public final class Gateway {
         .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance)))
         .compose(_ ->
             vertx.deployVerticle(
-                () -> proxy(around, outbound, glance, keys, knocks),
+                () -> proxy(around, outbound, glance, gate),
                 new DeploymentOptions().setInstances(loops)))
         .onSuccess(_ -> supervisor.watch());
   }
@@ -151,13 +150,8 @@ public final class Gateway {
   }
 
   private ProxyVerticle proxy(
-      Surroundings around,
-      OutboundSettings outbound,
-      Glance glance,
-      AccessKeys keys,
-      KnockLimiter knocks) {
-    var proxy =
-        new ProxyVerticle(around, outbound, own -> AdminRouter.on(own, glance, keys, knocks));
+      Surroundings around, OutboundSettings outbound, Glance glance, Gate gate) {
+    var proxy = new ProxyVerticle(around, outbound, own -> AdminRouter.on(own, glance, gate));
     proxies.add(proxy);
     return proxy;
   }

@@ -1,33 +1,69 @@
 package dev.sluice.proxy;
 
-import dev.sluice.access.*;
-import dev.sluice.protocol.*;
+import dev.sluice.access.Admission;
+import dev.sluice.access.Gate;
+import dev.sluice.protocol.Fault;
+import dev.sluice.protocol.Protocol;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
+/** Asks the gate on behalf of requests, and keeps a key in an address from going any further. */
 final class Admissions {
-  private final Surroundings around;
 
-  Admissions(Surroundings around) {
-    this.around = around;
+  private static final String KEY = "key=";
+
+  private final Gate gate;
+
+  Admissions(Gate gate) {
+    this.gate = gate;
   }
 
-  Admission of(HttpServerRequest r, Protocol p) {
-    String k = r.getHeader("x-api-key");
-    String a = r.getHeader("authorization");
-    if (k == null && a != null && a.startsWith("Bearer ")) k = a.substring(7);
-    if (k == null) k = r.getHeader("x-goog-api-key");
-    return (k == null ? Optional.<Caller>empty() : around.accessKeys().find(k))
-        .<Admission>map(c -> new Admission.Admitted(c, false))
-        .orElseGet(() -> new Admission.Refused(new Fault(Fault.Kind.UNAUTHENTICATED, "no")));
+  Admission of(HttpServerRequest request, Protocol protocol) {
+    return gate.admit(
+        protocol, request.headers(), queryKey(request), request.remoteAddress().hostAddress());
   }
 
-  Optional<Fault> refusal(HttpServerRequest r, Protocol p) {
-    return of(r, p) instanceof Admission.Refused f ? Optional.of(f.fault()) : Optional.empty();
+  static Fault refusal(Admission.Refused refused) {
+    return new Fault(Fault.Kind.UNAUTHENTICATED, refused.message());
   }
 
-  String forwardedQuery(HttpServerRequest r, Protocol p) {
-    String q = r.query();
-    return q == null || q.isEmpty() ? "" : "?" + q;
+  static Fault refusal(Admission.SlowedDown slowed) {
+    return new Fault(Fault.Kind.RATE_LIMITED, slowed.message());
+  }
+
+  static FinalAnswer.Advice advice(Duration wait) {
+    return FinalAnswer.Advice.after(Optional.of(wait));
+  }
+
+  /** The query as it goes upstream: empty, or beginning with a question mark. */
+  static String forwardedQuery(HttpServerRequest request, Protocol protocol) {
+    String query = request.query();
+    if (query == null || query.isEmpty()) {
+      return "";
+    }
+    if (protocol != Protocol.GEMINI) {
+      return "?" + query;
+    }
+    String rest =
+        Arrays.stream(query.split("&"))
+            .filter(each -> !each.startsWith(KEY))
+            .collect(Collectors.joining("&"));
+    return rest.isEmpty() ? "" : "?" + rest;
+  }
+
+  private static Optional<String> queryKey(HttpServerRequest request) {
+    String query = request.query();
+    if (query == null || !query.contains(KEY)) {
+      return Optional.empty();
+    }
+    return Arrays.stream(query.split("&"))
+        .filter(each -> each.startsWith(KEY))
+        .map(each -> URLDecoder.decode(each.substring(KEY.length()), StandardCharsets.UTF_8))
+        .findFirst();
   }
 }

@@ -269,7 +269,8 @@ final class CallerAnswer {
     response.putHeader("x-sluice-attempts", Integer.toString(attempts));
   }
 
-  private void advise(FinalAnswer.Advice advice) {
+  /** Whether and when to ask again; before anything has gone out. */
+  void advise(FinalAnswer.Advice advice) {
     response.putHeader("x-should-retry", Boolean.toString(advice.retry()));
     response.headers().remove("retry-after").remove("retry-after-ms");
     if (advice.seconds() > 0) {

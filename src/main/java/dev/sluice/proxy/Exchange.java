@@ -79,7 +79,11 @@ final class Exchange implements Failover.Listener {
     request.response().exceptionHandler(_ -> {});
     request.response().closeHandler(_ -> callerGone());
     switch (loop.admissions().of(request, endpoint.protocol())) {
-      case Admission.Refused(var fault) -> refuse(fault);
+      case Admission.Refused refused -> refuse(Admissions.refusal(refused));
+      case Admission.SlowedDown slowed -> {
+        answer.advise(Admissions.advice(slowed.retryAfter()));
+        refuse(Admissions.refusal(slowed));
+      }
       case Admission.Admitted let -> {
         admitted = let;
         body.receive(loop.vertx(), request)
@@ -112,7 +116,7 @@ final class Exchange implements Failover.Listener {
 
   private Call called(byte[] bytes) throws MalformedRequest {
     RequestFacts facts = RequestScan.scan(bytes, bytes.length);
-    String query = loop.admissions().forwardedQuery(request, endpoint.protocol());
+    String query = Admissions.forwardedQuery(request, endpoint.protocol());
     return new Call(
         endpoint,
         query,

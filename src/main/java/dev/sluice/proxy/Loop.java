@@ -38,7 +38,7 @@ final class Loop {
     this.outbound = Outbound.open(vertx, outboundSettings);
     this.destinations =
         new Destinations(around.settings().httpsProxy(), around.settings().noProxy());
-    this.admissions = new Admissions(around);
+    this.admissions = new Admissions(around.gate());
     this.models = new Models(admissions, around);
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.proxy;
 
+import dev.sluice.access.Admission;
 import dev.sluice.base.Glob;
 import dev.sluice.protocol.Dialect;
 import dev.sluice.protocol.Fault;
@@ -44,11 +45,16 @@ final class Models {
           id);
       return;
     }
-    admissions
-        .refusal(request, protocol)
-        .ifPresentOrElse(
-            fault -> Answers.refuse(request, protocol, fault, id),
-            () -> tell(request, protocol, id));
+    switch (admissions.of(request, protocol)) {
+      case Admission.Admitted _ -> tell(request, protocol, id);
+      case Admission.Refused refused ->
+          Answers.refuse(request, protocol, Admissions.refusal(refused), id);
+      case Admission.SlowedDown slowed -> {
+        long wait = Admissions.advice(slowed.retryAfter()).seconds();
+        request.response().putHeader("retry-after", Long.toString(wait));
+        Answers.refuse(request, protocol, Admissions.refusal(slowed), id);
+      }
+    }
   }
 
   private void tell(HttpServerRequest request, Protocol protocol, String id) {

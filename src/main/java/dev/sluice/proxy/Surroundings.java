@@ -1,7 +1,6 @@
 package dev.sluice.proxy;
 
-import dev.sluice.access.AccessKeys;
-import dev.sluice.access.KnockLimiter;
+import dev.sluice.access.Gate;
 import dev.sluice.config.Settings;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.routing.Routes;
@@ -19,8 +18,7 @@ public record Surroundings(
     Settings settings,
     Routes routes,
     Sessions sessions,
-    AccessKeys accessKeys,
-    KnockLimiter knocks,
+    Gate gate,
     BodyBudget bodies,
     Consumer<RequestRecord> records,
     InstantSource clock,
