@@ -19,7 +19,7 @@ for word in "$@"; do
 done
 printf 'cwd=%s\\n' "$PWD"
 for word in "$@"; do printf 'arg=%s\\n' "$word"; done
-if [ "\${FAKE_JAVA_WAIT:-}" ]; then echo ready; trap 'exit 42' TERM; while :; do sleep 0.05; done; fi
+if [ "\${FAKE_JAVA_WAIT:-}" ]; then trap 'exit 42' TERM; echo ready; while :; do sleep 0.05; done; fi
 exit "\${FAKE_JAVA_EXIT:-0}"
 `;
 
