@@ -9,5 +9,5 @@ import java.time.Duration;
  */
 public record RetryConfig(int maxAttempts, int maxChannels, Duration totalTimeout) {
 
-  public static final RetryConfig DEFAULT = new RetryConfig(6, 4, Duration.ofSeconds(600));
+  public static final RetryConfig DEFAULT = new RetryConfig(6, 4, Duration.ofMinutes(10));
 }

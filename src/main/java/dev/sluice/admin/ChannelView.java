@@ -1,0 +1,100 @@
+package dev.sluice.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.channel.Channel;
+import dev.sluice.channel.ChannelKey;
+import dev.sluice.channel.KeyState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/** A channel and its live state as answers show it: every secret masked. */
+final class ChannelView {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private ChannelView() {}
+
+  static ObjectNode of(Channel channel, InstantSource clock) {
+    var config = channel.config();
+    var state = channel.state();
+    ObjectNode view = JSON.objectNode();
+    view.put("id", config.id()).put("name", config.name()).put("type", config.type().id());
+    view.put("baseUrl", config.baseUrl());
+    keys(channel, clock, view);
+    view.put("auth", config.auth().id()).put("enabled", config.enabled());
+    view.put("priority", config.priority()).put("weight", config.weight());
+    config.groups().forEach(view.putArray("groups")::add);
+    config.models().forEach(glob -> view.withArray("models").add(glob.pattern()));
+    view.withArray("models");
+    ObjectNode modelMap = view.putObject("modelMap");
+    config.modelMap().forEach((from, to) -> modelMap.put(from.pattern(), to));
+    ObjectNode headers = view.putObject("headers");
+    ObjectNode set = headers.putObject("set");
+    config.headers().set().keySet().forEach(name -> set.put(name, "****"));
+    config.headers().remove().forEach(headers.putArray("remove")::add);
+    config
+        .proxy()
+        .ifPresentOrElse(
+            proxy ->
+                view.putObject("proxy")
+                    .put("url", proxy.shown())
+                    .put("fallbackToDirect", proxy.fallbackToDirect()),
+            () -> view.putNull("proxy"));
+    view.putObject("timeouts")
+        .put("connectMs", config.timeouts().connect().toMillis())
+        .put("firstByteMs", config.timeouts().firstByte().toMillis())
+        .put("idleMs", config.timeouts().idle().toMillis());
+    view.put("http2", config.http2()).put("maxConcurrent", config.maxConcurrent());
+    view.put("costMultiplier", config.costMultiplier());
+    view.put("state", config.enabled() ? state.breaker().label() : "disabled");
+    view.put("healthy", channel.usable(System.nanoTime()) && state.sighting().healthy());
+    long latency = state.sighting().latencyMs();
+    if (latency < 0) {
+      view.putNull("lastLatencyMs");
+    } else {
+      view.put("lastLatencyMs", latency);
+    }
+    return view.put("requests", state.requests()).put("failures", state.failures());
+  }
+
+  private static void keys(Channel channel, InstantSource clock, ObjectNode view) {
+    var keys = view.putArray("keys");
+    long now = System.nanoTime();
+    for (KeyState known : channel.state().ring().keys()) {
+      channel.key(known.id()).ifPresent(key -> keys.add(key(channel, key, known, now, clock)));
+    }
+  }
+
+  private static ObjectNode key(
+      Channel channel, ChannelKey key, KeyState known, long now, InstantSource clock) {
+    var count = channel.state().count(key.id());
+    ObjectNode view =
+        JSON.objectNode()
+            .put("id", key.id())
+            .put("name", key.name())
+            .put("masked", key.masked())
+            .put("enabled", key.enabled())
+            .put("state", phase(key, known, now));
+    if (known.phase() == KeyState.Phase.COOLING && !known.usable(now)) {
+      Instant until = clock.instant().plus(known.rest(now).orElseThrow());
+      view.put("until", until.toString());
+    } else {
+      view.putNull("until");
+    }
+    if (known.lastVerdict().isEmpty()) {
+      view.putNull("lastError");
+    } else {
+      view.put("lastError", known.lastVerdict());
+    }
+    return view.put("requests", count.requests().sum()).put("failures", count.failures().sum());
+  }
+
+  private static String phase(ChannelKey key, KeyState known, long now) {
+    if (!key.enabled()) {
+      return "disabled";
+    }
+    return known.usable(now) ? "ready" : known.phase().name().toLowerCase(Locale.ROOT);
+  }
+}

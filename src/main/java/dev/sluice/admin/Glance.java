@@ -1,0 +1,21 @@
+package dev.sluice.admin;
+
+import dev.sluice.config.ConfigStatus;
+import dev.sluice.routing.Routes;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What the administrative side may look at of the running gateway.
+ *
+ * @param draining set once the process is stopping
+ */
+public record Glance(
+    Routes routes,
+    AtomicReference<ConfigStatus> configuration,
+    AtomicBoolean draining,
+    InstantSource clock,
+    Instant started,
+    String version) {}

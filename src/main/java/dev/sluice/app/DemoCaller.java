@@ -1,0 +1,63 @@
+package dev.sluice.app;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.base.Secret;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+
+/** Asks as a coding client would, and shows the words as they arrive. */
+final class DemoCaller {
+
+  private static final String QUESTION =
+      "{\"model\":\"claude-demo\",\"max_tokens\":256,\"stream\":true,"
+          + "\"messages\":[{\"role\":\"user\",\"content\":\"Who are you?\"}]}";
+  private static final String DATA = "data: ";
+
+  private final JsonMapper json = JsonMapper.builder().build();
+  private final URI gateway;
+  private final Secret key;
+  private final PrintWriter out;
+
+  DemoCaller(URI gateway, Secret key, PrintWriter out) {
+    this.gateway = gateway;
+    this.key = key;
+    this.out = out;
+  }
+
+  /** Returns the id of the channel that answered. */
+  String ask() throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(gateway.resolve("/v1/messages"))
+            .header("x-api-key", key.reveal())
+            .header("anthropic-version", "2023-06-01")
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(QUESTION))
+            .build();
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpResponse<Stream<String>> response =
+          client.send(request, HttpResponse.BodyHandlers.ofLines());
+      out.print("  ");
+      try (var lines = response.body()) {
+        for (String line : (Iterable<String>) lines::iterator) {
+          show(line);
+        }
+      }
+      out.println();
+      out.flush();
+      return response.headers().firstValue("x-sluice-channel").orElse("");
+    }
+  }
+
+  private void show(String line) throws IOException {
+    if (line.startsWith(DATA)) {
+      var text = json.readTree(line.substring(DATA.length())).path("delta").path("text");
+      out.print(text.asText(""));
+      out.flush();
+    }
+  }
+}

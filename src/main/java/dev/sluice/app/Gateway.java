@@ -1,0 +1,227 @@
+package dev.sluice.app;
+
+import dev.sluice.access.AccessKeys;
+import dev.sluice.access.KnockLimiter;
+import dev.sluice.admin.AdminRouter;
+import dev.sluice.admin.AdminVerticle;
+import dev.sluice.admin.Glance;
+import dev.sluice.base.Secret;
+import dev.sluice.bus.Topic;
+import dev.sluice.channel.KeyOrderFile;
+import dev.sluice.channel.KeyRingVerticle;
+import dev.sluice.config.ConfigFile;
+import dev.sluice.config.ConfigStatus;
+import dev.sluice.config.ConfigVerticle;
+import dev.sluice.config.Settings;
+import dev.sluice.health.HealthVerticle;
+import dev.sluice.ledger.RequestLog;
+import dev.sluice.ledger.RequestRecord;
+import dev.sluice.net.OutboundSettings;
+import dev.sluice.proxy.BodyBudget;
+import dev.sluice.proxy.ProxyVerticle;
+import dev.sluice.proxy.Surroundings;
+import dev.sluice.routing.Routes;
+import dev.sluice.routing.Sessions;
+import dev.sluice.upstream.Destinations;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** The running whole: what is made of what, in which order it starts and how it stops. */
+public final class Gateway {
+
+  private static final int START_SECONDS = 30;
+
+  private final Vertx vertx;
+  private final Settings settings;
+  private final Routes routes = new Routes();
+  private final AtomicReference<ConfigStatus> configuration =
+      new AtomicReference<>(ConfigStatus.UNLOADED);
+  private final AtomicBoolean draining = new AtomicBoolean();
+  private final BodyBudget bodies = new BodyBudget();
+  private final List<ProxyVerticle> proxies = new CopyOnWriteArrayList<>();
+  private final Supervisor supervisor;
+
+  private Gateway(Vertx vertx, Settings settings) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.supervisor = new Supervisor(vertx);
+  }
+
+  /**
+   * Starts and returns once the port is open.
+   *
+   * @param accessKeys at least one
+   * @param environment for {@code env:} references of the document
+   */
+  public static Gateway start(
+      Settings settings, List<Secret> accessKeys, Map<String, String> environment)
+      throws Exception {
+    return start(settings, accessKeys, environment, new RequestLog()::write);
+  }
+
+  /** As above, with somewhere of one's own for the records. */
+  public static Gateway start(
+      Settings settings,
+      List<Secret> accessKeys,
+      Map<String, String> environment,
+      Consumer<RequestRecord> records)
+      throws Exception {
+    int loops = Runtime.getRuntime().availableProcessors();
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions().setEventLoopPoolSize(loops + 1).setPreferNativeTransport(true));
+    Topic.open(vertx);
+    var gateway = new Gateway(vertx, settings);
+    try {
+      gateway
+          .deploy(accessKeys, environment, records, loops)
+          .await(START_SECONDS, TimeUnit.SECONDS);
+      return gateway;
+    } catch (Exception e) {
+      vertx.close().await(START_SECONDS, TimeUnit.SECONDS);
+      throw e;
+    }
+  }
+
+  private Future<?> deploy(
+      List<Secret> accessKeys,
+      Map<String, String> environment,
+      Consumer<RequestRecord> records,
+      int loops) {
+    InstantSource clock = InstantSource.system();
+    var outbound = OutboundSettings.of(settings.allowPrivateUpstreams());
+    var keys = AccessKeys.of(accessKeys);
+    var knocks = new KnockLimiter(clock);
+    var glance =
+        new Glance(routes, configuration, draining, clock, clock.instant(), Version.current());
+    var around =
+        new Surroundings(
+            settings,
+            routes,
+            new Sessions(System::nanoTime),
+            keys,
+            knocks,
+            bodies,
+            records,
+            clock,
+            draining);
+    return supervisor
+        .keep("configuration", () -> configuration(environment, clock))
+        .compose(_ -> supervisor.keep("key ring", this::keyRing))
+        .compose(_ -> supervisor.keep("health", () -> health(outbound)))
+        .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance)))
+        .compose(_ ->
+            vertx.deployVerticle(
+                () -> proxy(around, outbound, glance, keys, knocks),
+                new DeploymentOptions().setInstances(loops)))
+        .onSuccess(_ -> supervisor.watch());
+  }
+
+  private ConfigVerticle configuration(Map<String, String> environment, InstantSource clock) {
+    return new ConfigVerticle(
+        ConfigFile.at(settings.configPath(), environment, clock),
+        (document, revision) -> routes.swap(document, revision.number()),
+        configuration);
+  }
+
+  private KeyRingVerticle keyRing() {
+    return new KeyRingVerticle(
+        new KeyOrderFile(settings.dataDir().resolve("key-order.json")),
+        () -> routes.now().channels());
+  }
+
+  private HealthVerticle health(OutboundSettings outbound) {
+    return new HealthVerticle(
+        () -> routes.now().channels(),
+        () -> routes.now().configuration(),
+        outbound,
+        new Destinations(settings.httpsProxy(), settings.noProxy()),
+        Version.current());
+  }
+
+  private ProxyVerticle proxy(
+      Surroundings around,
+      OutboundSettings outbound,
+      Glance glance,
+      AccessKeys keys,
+      KnockLimiter knocks) {
+    var proxy =
+        new ProxyVerticle(around, outbound, own -> AdminRouter.on(own, glance, keys, knocks));
+    proxies.add(proxy);
+    return proxy;
+  }
+
+  public int port() {
+    return proxies.getFirst().port();
+  }
+
+  /** Exchanges that have not ended. */
+  public int live() {
+    return proxies.stream().mapToInt(ProxyVerticle::live).sum();
+  }
+
+  /** Bytes of request bodies held. */
+  public long bodyBytes() {
+    return bodies.held();
+  }
+
+  public Routes routes() {
+    return routes;
+  }
+
+  Supervisor supervisor() {
+    return supervisor;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /**
+   * Stops in order: look away, accept for a moment longer, then no more, let streams finish. Blocks
+   * until all is down.
+   */
+  public void stop() {
+    draining.set(true);
+    supervisor.stop();
+    pause(settings.drainDelay());
+    Duration grace = settings.grace();
+    var stopped = Future.join(proxies.stream().map(proxy -> proxy.shutdown(grace)).toList());
+    quietly(stopped, grace.plusSeconds(5));
+    quietly(vertx.close(), Duration.ofSeconds(5));
+  }
+
+  /** Ends every running stream at once by an error of its protocol. */
+  public void cutShort() {
+    quietly(
+        Future.join(proxies.stream().map(ProxyVerticle::cutShort).toList()), Duration.ofSeconds(2));
+  }
+
+  private static void pause(Duration delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void quietly(Future<?> future, Duration most) {
+    try {
+      future.await(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (Exception e) {
+      org.slf4j.LoggerFactory.getLogger(Gateway.class)
+          .warn("Stopping: {}", String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.channel;
+
+import dev.sluice.config.AuthScheme;
+import dev.sluice.config.BaseUrl;
+import dev.sluice.config.ChannelConfig;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An upstream as requests see it: what is configured, and the live state behind it.
+ *
+ * @param keys as configured, disabled ones included
+ */
+public record Channel(
+    ChannelConfig config, BaseUrl base, List<ChannelKey> keys, ChannelState state) {
+
+  /** Reads {@code config}; a state that is carried over keeps what it knows of keys still there. */
+  public static Channel of(ChannelConfig config, Optional<ChannelState> carriedOver) {
+    List<ChannelKey> keys =
+        config.auth() == AuthScheme.PASSTHROUGH
+            ? List.of(ChannelKey.OF_CALLER)
+            : config.keys().stream().map(ChannelKey::of).toList();
+    List<String> ids = keys.stream().map(ChannelKey::id).toList();
+    ChannelState state = carriedOver.orElseGet(() -> new ChannelState(ids));
+    state.keysAre(ids);
+    return new Channel(config, BaseUrl.parse(config.baseUrl(), config.type()), keys, state);
+  }
+
+  public String id() {
+    return config.id();
+  }
+
+  public boolean passesLoginsThrough() {
+    return config.auth() == AuthScheme.PASSTHROUGH;
+  }
+
+  public Optional<ChannelKey> key(String keyId) {
+    return keys.stream().filter(key -> key.id().equals(keyId)).findFirst();
+  }
+
+  /** Whether a request could be sent now without a permit of any kind. */
+  public boolean usable(long now) {
+    return config.enabled() && state.breaker().closed() && anyKeyUsable(now);
+  }
+
+  /** The enabled keys in the order of the ring. */
+  public List<ChannelKey> keysInOrder() {
+    return state.ring().keys().stream()
+        .flatMap(known -> key(known.id()).stream())
+        .filter(ChannelKey::enabled)
+        .toList();
+  }
+
+  public boolean anyKeyUsable(long now) {
+    Ring ring = state.ring();
+    for (KeyState known : ring.keys()) {
+      if (known.usable(now) && key(known.id()).filter(ChannelKey::enabled).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

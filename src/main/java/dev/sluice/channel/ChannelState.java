@@ -1,0 +1,282 @@
+package dev.sluice.channel;
+
+import dev.sluice.config.BreakerConfig;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
+
+/**
+ * What traffic has taught about one channel, shared by every event loop.
+ *
+ * <p>Each cell is an immutable value swapped by compare-and-set where the outcome is seen, so a
+ * decision a microsecond later already knows it. Survives reloads of the configuration.
+ */
+public final class ChannelState {
+
+  private static final Duration MODEL_MISSING = Duration.ofMinutes(5);
+  private static final int MODELS_REMEMBERED = 256;
+  private static final double RETRY_SHARE = 0.2;
+  private static final int RETRY_FLOOR = 3;
+
+  private final AtomicReference<Ring> ring;
+  private final AtomicReference<Breaker> breaker = new AtomicReference<>(Breaker.Closed.CLEAN);
+  private final AtomicInteger active = new AtomicInteger();
+  private final AtomicInteger retries = new AtomicInteger();
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+  private final Map<String, KeyCount> keyCounts = new ConcurrentHashMap<>();
+  private final Map<String, Long> missingModels = new ConcurrentHashMap<>();
+  private final AtomicReference<LastResort> lastResort = new AtomicReference<>(LastResort.FREE);
+  private final AtomicReference<Sighting> seen = new AtomicReference<>(Sighting.NONE);
+
+  /** How often a key was used and how often it was at fault. */
+  public record KeyCount(LongAdder requests, LongAdder failures) {}
+
+  /**
+   * What was seen of the channel last.
+   *
+   * @param healthy false only after a finding against it
+   * @param latencyMs of the last head or probe; negative: none yet
+   * @param lastSuccess of real traffic, a reading of nanoTime
+   */
+  public record Sighting(boolean healthy, long latencyMs, boolean succeeded, long lastSuccess) {
+    static final Sighting NONE = new Sighting(true, -1, false, 0);
+  }
+
+  /** Who tries while everything rests; the deadline frees the place of a holder that was lost. */
+  private record LastResort(long holder, long deadline) {
+    static final LastResort FREE = new LastResort(0, 0);
+  }
+
+  ChannelState(List<String> keyIds) {
+    ring = new AtomicReference<>(Ring.of(keyIds));
+  }
+
+  public Ring ring() {
+    return ring.get();
+  }
+
+  public Breaker breaker() {
+    return breaker.get();
+  }
+
+  public Sighting sighting() {
+    return seen.get();
+  }
+
+  public int active() {
+    return active.get();
+  }
+
+  public long requests() {
+    return requests.sum();
+  }
+
+  public long failures() {
+    return failures.sum();
+  }
+
+  public KeyCount count(String keyId) {
+    return keyCounts.computeIfAbsent(keyId, _ -> new KeyCount(new LongAdder(), new LongAdder()));
+  }
+
+  void keysAre(List<String> ids) {
+    ring.updateAndGet(before -> before.carriedOver(ids));
+    keyCounts.keySet().retainAll(ids);
+  }
+
+  /** Puts keys into the order saved before a restart. */
+  public void restoreOrder(List<String> saved) {
+    ring.updateAndGet(before -> before.ordered(saved));
+  }
+
+  /** Takes one of {@code most} places (0: any number); give it back by {@link #leave}. */
+  boolean enter(int most) {
+    if (most > 0 && active.get() >= most) {
+      return false;
+    }
+    if (active.incrementAndGet() > most && most > 0) {
+      active.decrementAndGet();
+      return false;
+    }
+    requests.increment();
+    return true;
+  }
+
+  void leave() {
+    active.decrementAndGet();
+  }
+
+  /*
+   * Retries may be a fifth of what is active, and a few more. Only a channel that has just failed
+   * is rationed: fifty requests that move together from a dead channel to a sound one are no storm.
+   */
+  boolean enterRetry() {
+    if (breaker.get().pristine()) {
+      retries.incrementAndGet();
+      return true;
+    }
+    if (retries.incrementAndGet() <= RETRY_FLOOR + RETRY_SHARE * active.get()) {
+      return true;
+    }
+    retries.decrementAndGet();
+    return false;
+  }
+
+  void leaveRetry() {
+    retries.decrementAndGet();
+  }
+
+  /** Takes the one permit of a trial; the caller must end it by an outcome or by returning it. */
+  public boolean tryTrial(long holder, long now) {
+    while (true) {
+      Breaker before = breaker.get();
+      if (!before.trialDue(now)) {
+        return false;
+      }
+      if (breaker.compareAndSet(before, before.trial(holder, now))) {
+        return true;
+      }
+    }
+  }
+
+  /*
+   * Every way is closed: one request at a time may try all the same, rests or not, so that one
+   * channel's breaker or one key's rest is never an outage of our own making.
+   */
+  boolean tryLastResort(long holder, long now) {
+    LastResort before = lastResort.get();
+    if (before.holder() != 0 && before.deadline() - now > 0) {
+      return false;
+    }
+    var mine = new LastResort(holder, now + Breaker.TRIAL.toNanos());
+    if (!lastResort.compareAndSet(before, mine)) {
+      return false;
+    }
+    breaker.updateAndGet(b -> b.trial(holder, now));
+    return true;
+  }
+
+  void leaveLastResort(long holder) {
+    lastResort.updateAndGet(before -> before.holder() == holder ? LastResort.FREE : before);
+  }
+
+  public void returnTrial(long holder, long now) {
+    breaker.updateAndGet(before -> before.returned(holder, now));
+  }
+
+  /** A probe failed while it held the permit. */
+  public void trialFailed(long holder, long now, BreakerConfig config) {
+    change(breaker, before -> before.failed(holder, Breaker.FULL, now, config));
+  }
+
+  /**
+   * Learns from an attempt's end.
+   *
+   * @return which cells changed in a way that others want to hear of
+   */
+  public Learnt learn(Attempted attempt, Verdict verdict, long now, BreakerConfig config) {
+    boolean key = change(ring, r -> r.after(attempt.keyId(), verdict, attempt.keyEpoch(), now));
+    return new Learnt(key, learnOfChannel(attempt, verdict, now, config));
+  }
+
+  /** What an outcome changed. */
+  public record Learnt(boolean keys, boolean breaker) {}
+
+  /** First content has come: a trial need not wait for the end of a long answer. */
+  public boolean opened(Attempted attempt, long now) {
+    seen.set(new Sighting(true, attempt.latencyMs(), true, now));
+    return change(
+        breaker,
+        b ->
+            b instanceof Breaker.HalfOpen(_, var holder, _) && holder == attempt.holder()
+                ? b.succeeded()
+                : b);
+  }
+
+  /** Keys that failed before a success in the same request go to the end of the ring. */
+  public boolean demote(Collection<String> failed) {
+    return change(ring, before -> before.demoted(failed));
+  }
+
+  /** A key was re-tested and works, or was reset by hand. */
+  public boolean recover(String keyId) {
+    return change(ring, before -> before.recovered(keyId));
+  }
+
+  public boolean lacks(String model, long now) {
+    Long until = missingModels.get(model);
+    if (until == null) {
+      return false;
+    }
+    if (until - now > 0) {
+      return true;
+    }
+    missingModels.remove(model, until);
+    return false;
+  }
+
+  public void probed(boolean healthy, long latencyMs) {
+    seen.updateAndGet(
+        before -> new Sighting(healthy, latencyMs, before.succeeded(), before.lastSuccess()));
+  }
+
+  private boolean learnOfChannel(
+      Attempted attempt, Verdict verdict, long now, BreakerConfig config) {
+    long holder = attempt.holder();
+    return switch (verdict) {
+      case Verdict.Succeeded _ -> change(breaker, Breaker::succeeded);
+      case Verdict.NotSent _, Verdict.ChannelFailed _ -> {
+        failed(attempt.keyId());
+        yield change(breaker, b -> b.failed(holder, Breaker.FULL, now, config));
+      }
+      case Verdict.Overloaded _ -> {
+        failed(attempt.keyId());
+        yield change(breaker, b -> b.failed(holder, Breaker.LIGHT, now, config));
+      }
+      case Verdict.QuotaExhausted _, Verdict.RateLimited _, Verdict.KeyRejected _ -> {
+        failed(attempt.keyId());
+        yield change(breaker, b -> b.returned(holder, now));
+      }
+      case Verdict.ModelMissing _ -> {
+        remember(attempt.model(), now);
+        yield change(breaker, b -> b.returned(holder, now));
+      }
+      /* The upstream read the request and judged it, so it works. */
+      case Verdict.RequestRejected _ ->
+          change(breaker, b -> b instanceof Breaker.HalfOpen ? b.succeeded() : b);
+      case Verdict.CallerGone _ -> change(breaker, b -> b.returned(holder, now));
+    };
+  }
+
+  private void failed(String keyId) {
+    failures.increment();
+    count(keyId).failures().increment();
+  }
+
+  private void remember(String model, long now) {
+    if (missingModels.size() < MODELS_REMEMBERED) {
+      missingModels.put(model, now + MODEL_MISSING.toNanos());
+    }
+  }
+
+  /** Reports a change of kind, not of counts: what the panel shows and the log tells. */
+  private static <T> boolean change(AtomicReference<T> cell, UnaryOperator<T> transition) {
+    while (true) {
+      T before = cell.get();
+      T after = transition.apply(before);
+      if (after.equals(before)) {
+        return false;
+      }
+      if (cell.compareAndSet(before, after)) {
+        return !(before instanceof Breaker.Closed && after instanceof Breaker.Closed);
+      }
+    }
+  }
+}

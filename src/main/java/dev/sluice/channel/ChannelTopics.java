@@ -1,0 +1,20 @@
+package dev.sluice.channel;
+
+import dev.sluice.bus.Topic;
+
+/** What is announced of channels and keys: transitions, never counts. */
+public final class ChannelTopics {
+
+  /** A key cooled, was rejected or recovered, or the order of a channel's keys changed. */
+  public static final Topic<KeyChanged> KEY_CHANGED = new Topic<>("key.changed", KeyChanged.class);
+
+  /** A channel's breaker opened, half-opened or closed, or a probe found it changed. */
+  public static final Topic<ChannelChanged> CHANNEL_CHANGED =
+      new Topic<>("channel.changed", ChannelChanged.class);
+
+  private ChannelTopics() {}
+
+  public record KeyChanged(String channelId) {}
+
+  public record ChannelChanged(String channelId, String state) {}
+}

@@ -1,0 +1,116 @@
+package dev.sluice.channel;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The right to make one attempt, taken right before it and given back exactly once.
+ *
+ * <p>Used by one event loop at a time.
+ */
+public final class Permit {
+
+  /** The reason of those who might wait a moment: another request is finding out. */
+  public static final String TRIAL_RUNNING = "another request is trying it";
+
+  private static final AtomicLong HOLDERS = new AtomicLong();
+
+  private final Channel channel;
+  private final ChannelKey key;
+  private final long holder;
+  private final long keyEpoch;
+  private final boolean retry;
+  private boolean held = true;
+
+  private Permit(Channel channel, ChannelKey key, long holder, long keyEpoch, boolean retry) {
+    this.channel = channel;
+    this.key = key;
+    this.holder = holder;
+    this.keyEpoch = keyEpoch;
+    this.retry = retry;
+  }
+
+  /** What came of asking for a permit. */
+  public sealed interface Answer {
+    record Granted(Permit permit) implements Answer {}
+
+    /** The candidate is skipped without being asked. */
+    record PassedOver(String reason) implements Answer {}
+  }
+
+  /** How much is asked for. */
+  public enum Want {
+    /** A first attempt on the channel. */
+    ATTEMPT,
+    /** An attempt after another failed for a reason that lay not in a key. */
+    RETRY,
+    /** Every candidate rests: one at a time may try all the same. */
+    LAST_RESORT
+  }
+
+  /** A holder's number for those who try a channel without a request. */
+  public static long newHolder() {
+    return HOLDERS.incrementAndGet();
+  }
+
+  /** Checks once more, at the last moment, that the key and its channel can be used. */
+  public static Answer ask(Channel channel, ChannelKey key, Want want, long now) {
+    ChannelState state = channel.state();
+    KeyState known = state.ring().key(key.id()).orElseGet(() -> KeyState.fresh(key.id()));
+    if (known.phase() == KeyState.Phase.REJECTED) {
+      return new Answer.PassedOver("key rejected by the upstream");
+    }
+    if (!known.usable(now) && want != Want.LAST_RESORT) {
+      return new Answer.PassedOver("key rests after " + known.lastVerdict());
+    }
+    long holder = newHolder();
+    if (!admitted(state, want, holder, now)) {
+      return new Answer.PassedOver(
+          want == Want.LAST_RESORT ? TRIAL_RUNNING : "channel rests after failures");
+    }
+    if (!state.enter(channel.config().maxConcurrent())) {
+      state.returnTrial(holder, now);
+      state.leaveLastResort(holder);
+      return new Answer.PassedOver("maxConcurrent reached");
+    }
+    boolean retry = want == Want.RETRY;
+    if (retry && !state.enterRetry()) {
+      state.leave();
+      state.returnTrial(holder, now);
+      state.leaveLastResort(holder);
+      return new Answer.PassedOver("too many retries on a failing channel");
+    }
+    state.count(key.id()).requests().increment();
+    return new Answer.Granted(new Permit(channel, key, holder, known.epoch(), retry));
+  }
+
+  private static boolean admitted(ChannelState state, Want want, long holder, long now) {
+    if (want == Want.LAST_RESORT) {
+      return state.tryLastResort(holder, now);
+    }
+    return state.breaker().closed() || state.tryTrial(holder, now);
+  }
+
+  public Channel channel() {
+    return channel;
+  }
+
+  public ChannelKey key() {
+    return key;
+  }
+
+  public Attempted attempted(String model, long latencyMs) {
+    return new Attempted(holder, key.id(), keyEpoch, model, latencyMs);
+  }
+
+  /** Gives the place back; the second time nothing happens. */
+  public void release() {
+    if (held) {
+      held = false;
+      channel.state().leave();
+      channel.state().leaveLastResort(holder);
+      if (retry) {
+        channel.state().leaveRetry();
+      }
+    }
+  }
+}

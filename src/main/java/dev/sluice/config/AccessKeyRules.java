@@ -1,0 +1,62 @@
+package dev.sluice.config;
+
+import dev.sluice.base.Secret;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the access key must be before the gateway listens where others reach it. */
+final class AccessKeyRules {
+
+  private static final String VARIABLE = "PROXY_ACCESS_KEY";
+  private static final int MIN_LENGTH = 16;
+  private static final Set<String> PLACEHOLDERS = Set.of("change-me", "changeme");
+  private static final String EXPECTED =
+      " (expected: a secret of at least "
+          + MIN_LENGTH
+          + " characters; make one with: openssl rand -hex 32)";
+
+  private AccessKeyRules() {}
+
+  static List<Secret> read(Variables variables, String host) throws InvalidSetting {
+    var keys = variables.text(VARIABLE).map(AccessKeyRules::split).orElse(List.of());
+    for (String key : keys) {
+      if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        throw refused(key, "has a character that no header can carry");
+      }
+    }
+    if (!Loopback.holds(host)) {
+      demandStrength(keys, host);
+    }
+    return keys.stream().map(Secret::of).toList();
+  }
+
+  private static List<String> split(String value) {
+    return Arrays.stream(value.split(","))
+        .map(String::strip)
+        .filter(key -> !key.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private static void demandStrength(List<String> keys, String host) throws InvalidSetting {
+    if (keys.isEmpty()) {
+      throw new InvalidSetting(
+          VARIABLE, "not set, but HOST " + host + " is reached by other machines" + EXPECTED);
+    }
+    for (String key : keys) {
+      String lower = key.toLowerCase(Locale.ROOT);
+      if (lower.startsWith("your-") || PLACEHOLDERS.contains(lower)) {
+        throw refused(key, "is a placeholder from an example");
+      }
+      if (key.length() < MIN_LENGTH) {
+        throw refused(key, "has " + key.length() + " characters");
+      }
+    }
+  }
+
+  private static InvalidSetting refused(String key, String why) {
+    return new InvalidSetting(VARIABLE, Secret.of(key).masked() + " " + why + EXPECTED);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.sluice.config;
+
+/** Another configuration holds now. */
+public record ConfigChanged(Revision revision) {}

@@ -1,0 +1,34 @@
+package dev.sluice.config;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the program keeps its files. What commands need of the environment: a wrong port must not
+ * keep an operator from listing channels.
+ */
+public record Places(Path dataDir, Path configPath) {
+
+  /** As {@link Settings#read}, for these two alone. */
+  public static Places read(Map<String, String> environment, Map<String, String> options)
+      throws InvalidSetting {
+    return of(new Variables(environment, options));
+  }
+
+  static Places of(Variables variables) throws InvalidSetting {
+    if (variables.text("DATABASE_URL").isPresent()) {
+      throw SettingsReader.notBuilt("DATABASE_URL");
+    }
+    Optional<Path> data = variables.path("DATA_DIR");
+    Path dataDir =
+        data.orElseGet(() -> variables.home().resolve(".sluice").toAbsolutePath().normalize());
+    Path config = variables.path("CONFIG_PATH").orElseGet(() -> dataDir.resolve("config.json"));
+    String name = config.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      throw new InvalidSetting("CONFIG_PATH", "YAML is not built yet (expected: a .json file)");
+    }
+    return new Places(dataDir, config);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.sluice.health;
+
+import dev.sluice.channel.Breaker;
+import dev.sluice.channel.Channel;
+import dev.sluice.channel.ChannelKey;
+import dev.sluice.channel.ChannelTopics;
+import dev.sluice.channel.KeyState;
+import dev.sluice.channel.Permit;
+import dev.sluice.config.Configuration;
+import dev.sluice.net.Outbound;
+import dev.sluice.net.OutboundSettings;
+import dev.sluice.upstream.Destinations;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Probes channels at start and by period, tries those whose breaker's rest is over, and re-tests
+ * rejected keys.
+ *
+ * <p>A failed probe is only shown: traffic alone opens a breaker. A probe that succeeds on an open
+ * channel lets the next request be its trial at once, so that no request is spent on a channel that
+ * is still down.
+ */
+public final class HealthVerticle extends VerticleBase {
+
+  private static final Logger log = LoggerFactory.getLogger(HealthVerticle.class);
+  private static final int TICK_MS = 1000;
+
+  private final Supplier<List<Channel>> channels;
+  private final Supplier<Configuration> configuration;
+  private final OutboundSettings outboundSettings;
+  private final Destinations destinations;
+  private final String version;
+  private final Map<String, Long> probedAt = new HashMap<>();
+  private final Map<String, Breaker> foundAlive = new HashMap<>();
+  private Outbound outbound;
+  private Probe probe;
+
+  @SuppressWarnings("NullAway.Init") // the fields live from start to stop
+  public HealthVerticle(
+      Supplier<List<Channel>> channels,
+      Supplier<Configuration> configuration,
+      OutboundSettings outboundSettings,
+      Destinations destinations,
+      String version) {
+    this.channels = channels;
+    this.configuration = configuration;
+    this.outboundSettings = outboundSettings;
+    this.destinations = destinations;
+    this.version = version;
+  }
+
+  @Override
+  public Future<?> start() {
+    outbound = Outbound.open(vertx, outboundSettings);
+    probe = new Probe(outbound, destinations, version);
+    vertx.setPeriodic(0, TICK_MS, _ -> tick());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return outbound.close(java.time.Duration.ZERO);
+  }
+
+  private void tick() {
+    long now = System.nanoTime();
+    for (Channel channel : channels.get()) {
+      if (!channel.config().enabled() || channel.passesLoginsThrough()) {
+        continue;
+      }
+      if (due(channel, now)) {
+        probedAt.put(channel.id(), now);
+        look(channel);
+        retest(channel);
+      }
+      if (!channel.state().breaker().equals(foundAlive.get(channel.id()))) {
+        trial(channel, now);
+      }
+    }
+  }
+
+  private boolean due(Channel channel, long now) {
+    Long last = probedAt.get(channel.id());
+    var every = configuration.get().probe().every();
+    return last == null || (!every.isZero() && now - last >= every.toNanos());
+  }
+
+  private void look(Channel channel) {
+    firstKey(channel).ifPresent(key -> run(channel, key).onSuccess(seen -> seen(channel, seen)));
+  }
+
+  private void seen(Channel channel, Probe.Sighted seen) {
+    boolean before = channel.state().sighting().healthy();
+    channel.state().probed(seen.alive(), seen.latencyMs());
+    if (before != seen.alive()) {
+      log.info(
+          "Channel {} {}", channel.id(), seen.alive() ? "answers again" : "does not answer probes");
+      announce(channel);
+    }
+  }
+
+  private void retest(Channel channel) {
+    for (KeyState key : channel.state().ring().keys()) {
+      if (key.phase() == KeyState.Phase.REJECTED) {
+        channel.key(key.id()).filter(ChannelKey::enabled).ifPresent(each -> retest(channel, each));
+      }
+    }
+  }
+
+  private void retest(Channel channel, ChannelKey key) {
+    run(channel, key)
+        .onSuccess(seen -> {
+          if (seen.letIn() && channel.state().recover(key.id())) {
+            log.info("Channel {} lets key {} in again", channel.id(), key.masked());
+            ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id()));
+          }
+        });
+  }
+
+  private void trial(Channel channel, long now) {
+    Optional<ChannelKey> key = firstKey(channel);
+    long holder = Permit.newHolder();
+    if (key.isEmpty() || !channel.state().tryTrial(holder, now)) {
+      return;
+    }
+    announce(channel);
+    run(channel, key.get()).onSuccess(seen -> judged(channel, holder, seen));
+  }
+
+  private void judged(Channel channel, long holder, Probe.Sighted seen) {
+    long now = System.nanoTime();
+    if (seen.alive()) {
+      channel.state().returnTrial(holder, now);
+      foundAlive.put(channel.id(), channel.state().breaker());
+    } else {
+      channel.state().trialFailed(holder, now, configuration.get().breaker());
+    }
+    seen(channel, seen);
+    announce(channel);
+  }
+
+  private Future<Probe.Sighted> run(Channel channel, ChannelKey key) {
+    return probe.run(channel, key, configuration.get().probe().timeout());
+  }
+
+  private static Optional<ChannelKey> firstKey(Channel channel) {
+    return channel.keysInOrder().stream().findFirst();
+  }
+
+  private void announce(Channel channel) {
+    ChannelTopics.CHANNEL_CHANGED.publish(
+        vertx, new ChannelTopics.ChannelChanged(channel.id(), channel.state().breaker().label()));
+  }
+}

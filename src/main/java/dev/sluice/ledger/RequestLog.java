@@ -1,0 +1,52 @@
+package dev.sluice.ledger;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line of the log for each request. */
+public final class RequestLog {
+
+  private static final Logger log = LoggerFactory.getLogger("dev.sluice.requests");
+
+  public void write(RequestRecord record) {
+    if (!log.isInfoEnabled()) {
+      return;
+    }
+    log.info(
+        "{} {} {} {} via {} attempts={} ttfb={}ms ttft={}ms took={}ms in={} out={} ended-by={}{}",
+        record.id(),
+        record.protocol(),
+        record.status(),
+        shown(record.model()),
+        record.channel().isEmpty() ? "-" : record.channel(),
+        attempts(record),
+        record.ttfbMs(),
+        record.ttftMs(),
+        record.durationMs(),
+        record.usage().inputTokens(),
+        record.usage().outputTokens(),
+        record.endedBy().name().toLowerCase(Locale.ROOT),
+        record.error().isEmpty() ? "" : " error=\"" + shown(record.error()) + '"');
+  }
+
+  private static String attempts(RequestRecord record) {
+    if (record.attempts().size() == 1) {
+      return "1";
+    }
+    return record.attempts().stream()
+        .map(each -> each.channel() + ":" + each.verdict())
+        .collect(Collectors.joining(",", record.attempts().size() + "[", "]"));
+  }
+
+  /* The caller chose these words: a line break in them must not begin a line of the log. */
+  private static String shown(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+      }
+    }
+    return text;
+  }
+}

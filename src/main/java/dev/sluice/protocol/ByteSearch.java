@@ -1,0 +1,64 @@
+package dev.sluice.protocol;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Looks for bytes eight at a time. */
+final class ByteSearch {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long QUOTES = '"' * ONES;
+
+  private ByteSearch() {}
+
+  /** The first place of either byte, or {@code to} or more when neither is there. */
+  static int either(byte[] bytes, int from, int to, char one, char other) {
+    long ones = one * ONES;
+    long others = other * ONES;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long word = (long) LONGS.get(bytes, at);
+      long hits = zeros(word ^ ones) | zeros(word ^ others);
+      if (hits != 0) {
+        return at + (Long.numberOfTrailingZeros(hits) >>> 3);
+      }
+    }
+    while (at < to && bytes[at] != one && bytes[at] != other) {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * A place at which a quote may be followed by one of three letters, or {@code to} when there is
+   * none: no such place is passed over, but one that is told may be none.
+   */
+  static int quoteBefore(byte[] bytes, int from, int to, char a, char b, char c) {
+    int at = from;
+    for (; at < to - Long.BYTES; at += Long.BYTES) {
+      long quotes = zeros((long) LONGS.get(bytes, at) ^ QUOTES);
+      long next = (long) LONGS.get(bytes, at + 1);
+      long hits =
+          quotes & (zeros(next ^ (a * ONES)) | zeros(next ^ (b * ONES)) | zeros(next ^ (c * ONES)));
+      if (hits != 0) {
+        return at + (Long.numberOfTrailingZeros(hits) >>> 3);
+      }
+    }
+    while (at < to && bytes[at] != '"') {
+      at++;
+    }
+    return Math.min(at, to);
+  }
+
+  /*
+   * The high bit of every byte that is zero. A borrow can mark bytes above a true zero by mistake,
+   * never below the first: in little-endian order the lowest mark is always right.
+   */
+  private static long zeros(long word) {
+    return (word - ONES) & ~word & HIGHS;
+  }
+}

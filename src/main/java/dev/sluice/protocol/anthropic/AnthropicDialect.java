@@ -1,0 +1,106 @@
+package dev.sluice.protocol.anthropic;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.protocol.AnswerTap;
+import dev.sluice.protocol.Dialect;
+import dev.sluice.protocol.ErrorAnswer;
+import dev.sluice.protocol.Fault;
+import dev.sluice.protocol.Json;
+import dev.sluice.protocol.ModelEntry;
+import dev.sluice.protocol.Sse;
+import dev.sluice.protocol.StreamTap;
+import java.time.Instant;
+import java.util.List;
+
+/** Anthropic Messages. */
+public enum AnthropicDialect implements Dialect {
+  INSTANCE;
+
+  private static final int OVERLOADED = 529;
+
+  @Override
+  public StreamTap streamTap() {
+    return new StreamTap(new AnthropicEvents());
+  }
+
+  @Override
+  public AnswerTap answerTap() {
+    return new AnswerTap(new AnthropicAnswer());
+  }
+
+  @Override
+  public ErrorAnswer error(Fault fault, String requestId) {
+    return new ErrorAnswer(status(fault.kind()), Json.bytes(envelope(fault, requestId)));
+  }
+
+  @Override
+  public byte[] streamError(Fault fault, String requestId) {
+    return Sse.event("error", envelope(fault, requestId));
+  }
+
+  @Override
+  public byte[] streamErrorBeforeStart(Fault fault, String requestId) {
+    return streamError(fault, requestId);
+  }
+
+  @Override
+  public byte[] ping() {
+    return Sse.event("ping", Json.object().put("type", "ping"));
+  }
+
+  @Override
+  public byte[] models(List<ModelEntry> models) {
+    var list = Json.object();
+    var data = list.putArray("data");
+    models.forEach(model -> data.add(entry(model)));
+    list.put("has_more", false);
+    list.put("first_id", models.isEmpty() ? null : models.getFirst().id());
+    list.put("last_id", models.isEmpty() ? null : models.getLast().id());
+    return Json.bytes(list);
+  }
+
+  @Override
+  public byte[] model(ModelEntry model) {
+    return Json.bytes(entry(model));
+  }
+
+  private static ObjectNode entry(ModelEntry model) {
+    return Json.object()
+        .put("type", "model")
+        .put("id", model.id())
+        .put("display_name", model.displayName())
+        .put("created_at", Instant.ofEpochSecond(model.createdEpochSecond()).toString());
+  }
+
+  private static ObjectNode envelope(Fault fault, String requestId) {
+    var envelope = Json.object().put("type", "error");
+    envelope.putObject("error").put("type", type(fault.kind())).put("message", fault.message());
+    return envelope.put("request_id", requestId);
+  }
+
+  private static int status(Fault.Kind kind) {
+    return switch (kind) {
+      case OVERLOADED -> OVERLOADED;
+      case UPSTREAM_FAILED -> 500;
+      default -> kind.status();
+    };
+  }
+
+  private static String type(Fault.Kind kind) {
+    return switch (kind) {
+      case INVALID_REQUEST,
+          METHOD_NOT_ALLOWED,
+          REQUEST_TIMEOUT,
+          UNSUPPORTED_ENCODING,
+          HEADERS_TOO_LARGE ->
+          "invalid_request_error";
+      case UNAUTHENTICATED -> "authentication_error";
+      case PATH_UNKNOWN, MODEL_UNKNOWN -> "not_found_error";
+      case TOO_LARGE -> "request_too_large";
+      case RATE_LIMITED -> "rate_limit_error";
+      case OVERLOADED -> "overloaded_error";
+      case TIMEOUT -> "timeout_error";
+      case CHANNEL_KEY_REJECTED, UPSTREAM_FAILED, INTERNAL -> "api_error";
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** OpenAI Chat Completions. */
+@NullMarked
+package dev.sluice.protocol.chat;
+
+import org.jspecify.annotations.NullMarked;

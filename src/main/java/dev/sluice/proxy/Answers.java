@@ -1,0 +1,75 @@
+package dev.sluice.proxy;
+
+import dev.sluice.base.RequestId;
+import dev.sluice.protocol.Dialect;
+import dev.sluice.protocol.Fault;
+import dev.sluice.protocol.Protocol;
+import io.netty.handler.codec.TooLongFrameException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Refusals that need no exchange. */
+final class Answers {
+
+  private Answers() {}
+
+  static void refuse(HttpServerRequest request, Protocol protocol, Fault fault, String id) {
+    refuse(request, Dialect.of(protocol), fault, id);
+  }
+
+  private static void refuse(HttpServerRequest request, Dialect dialect, Fault fault, String id) {
+    var error = dialect.error(fault, id);
+    request
+        .response()
+        .setStatusCode(error.status())
+        .putHeader("content-type", "application/json")
+        .putHeader("x-sluice-request-id", id)
+        .end(Buffer.buffer(error.body()));
+  }
+
+  /** What the parser itself refuses. */
+  static void invalid(HttpServerRequest request, Dialect dialect) {
+    @Nullable Throwable cause = request.decoderResult().cause();
+    Fault fault = faultOf(cause);
+    request.response().putHeader("connection", "close");
+    refuse(request, dialect, fault, RequestId.fresh());
+  }
+
+  private static Fault faultOf(@Nullable Throwable cause) {
+    String text = cause == null ? "" : String.valueOf(cause.getMessage());
+    if (!(cause instanceof TooLongFrameException)) {
+      return new Fault(
+          Fault.Kind.INVALID_REQUEST, "The request is not valid HTTP: " + oneLine(text));
+    }
+    return text.contains("line")
+        ? new Fault(
+            Fault.Kind.HEADERS_TOO_LARGE,
+            "The request line is longer than " + ServerSettings.MAX_LINE + " bytes")
+        : new Fault(
+            Fault.Kind.HEADERS_TOO_LARGE,
+            "The request's headers are longer than " + ServerSettings.MAX_HEADERS + " bytes");
+  }
+
+  private static String oneLine(String text) {
+    String flat = text.replaceAll("\\p{Cntrl}", " ");
+    return flat.length() > 200 ? flat.substring(0, 200) : flat;
+  }
+
+  /** The protocol in whose envelope a stranger is answered. */
+  static Protocol protocolOf(HttpServerRequest request) {
+    String path = Paths.of(request);
+    if (path.startsWith("/v1beta")) {
+      return Protocol.GEMINI;
+    }
+    if (path.startsWith("/v1/responses")) {
+      return Protocol.OPENAI_RESPONSES;
+    }
+    if (request.headers().contains("anthropic-version")
+        || request.headers().contains("x-api-key")
+        || path.contains("/messages")) {
+      return Protocol.ANTHROPIC;
+    }
+    return Protocol.OPENAI_CHAT;
+  }
+}

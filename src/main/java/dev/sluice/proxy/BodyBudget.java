@@ -1,0 +1,34 @@
+package dev.sluice.proxy;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How many bytes of request bodies the whole process may hold at once. */
+public final class BodyBudget {
+
+  private static final int SHARE_OF_HEAP = 4;
+
+  private final AtomicLong held = new AtomicLong();
+
+  /** The default of {@code maxInFlightBodyBytes}: a quarter of the heap. */
+  static long defaultLimit() {
+    return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+  }
+
+  /** Takes {@code bytes} unless that would exceed {@code limit}; one body is always let in. */
+  boolean reserve(long bytes, long limit) {
+    long after = held.addAndGet(bytes);
+    if (after > limit && after != bytes) {
+      held.addAndGet(-bytes);
+      return false;
+    }
+    return true;
+  }
+
+  void release(long bytes) {
+    held.addAndGet(-bytes);
+  }
+
+  public long held() {
+    return held.get();
+  }
+}

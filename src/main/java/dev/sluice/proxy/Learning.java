@@ -1,0 +1,103 @@
+package dev.sluice.proxy;
+
+import dev.sluice.channel.Channel;
+import dev.sluice.channel.ChannelState;
+import dev.sluice.channel.ChannelTopics;
+import dev.sluice.channel.Permit;
+import dev.sluice.channel.Verdict;
+import dev.sluice.config.BreakerConfig;
+import dev.sluice.routing.Candidate;
+import dev.sluice.routing.SessionKey;
+import dev.sluice.routing.Sessions;
+import dev.sluice.upstream.Attempt;
+import io.vertx.core.Vertx;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Writes what attempts teach into the live cells, and announces what changed. */
+final class Learning {
+
+  private final Vertx vertx;
+  private final Sessions sessions;
+  private final Optional<SessionKey> session;
+  private final BreakerConfig breaker;
+  private final boolean networkErrorsCount;
+
+  Learning(
+      Vertx vertx,
+      Sessions sessions,
+      Optional<SessionKey> session,
+      BreakerConfig breaker,
+      boolean networkErrorsCount) {
+    this.vertx = vertx;
+    this.sessions = sessions;
+    this.session = session;
+    this.breaker = breaker;
+    this.networkErrorsCount = networkErrorsCount;
+  }
+
+  void opened(Candidate from, Permit permit, Attempt attempt) {
+    session.ifPresent(key -> sessions.confirm(key, from));
+    var attempted = permit.attempted(from.model(), attempt.firstContentMs());
+    if (from.channel().state().opened(attempted, System.nanoTime())) {
+      announceChannel(from.channel());
+    }
+  }
+
+  void demote(Channel channel, Collection<String> keys) {
+    if (channel.state().demote(keys)) {
+      announceKeys(channel);
+    }
+  }
+
+  void ended(Candidate at, Permit permit, Attempt attempt, Verdict verdict) {
+    permit.release();
+    Verdict counted = counted(at.channel(), verdict);
+    var attempted = permit.attempted(at.model(), attempt.firstContentMs());
+    ChannelState.Learnt learnt =
+        at.channel().state().learn(attempted, counted, System.nanoTime(), breaker);
+    if (moves(verdict)) {
+      session.ifPresent(key -> sessions.leave(key, at));
+    }
+    if (learnt.keys()) {
+      announceKeys(at.channel());
+    }
+    if (learnt.breaker()) {
+      announceChannel(at.channel());
+    }
+  }
+
+  /** A caller's own login says nothing about the channel; a network may be excused by a setting. */
+  private Verdict counted(Channel channel, Verdict verdict) {
+    boolean ofCaller =
+        channel.passesLoginsThrough()
+            && (verdict instanceof Verdict.QuotaExhausted
+                || verdict instanceof Verdict.RateLimited
+                || verdict instanceof Verdict.KeyRejected);
+    boolean excused = verdict instanceof Verdict.NotSent && !networkErrorsCount;
+    return ofCaller || excused ? new Verdict.CallerGone() : verdict;
+  }
+
+  private static boolean moves(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Succeeded _, Verdict.RequestRejected _, Verdict.CallerGone _ -> false;
+      case Verdict.NotSent _,
+          Verdict.QuotaExhausted _,
+          Verdict.RateLimited _,
+          Verdict.KeyRejected _,
+          Verdict.Overloaded _,
+          Verdict.ChannelFailed _,
+          Verdict.ModelMissing _ ->
+          true;
+    };
+  }
+
+  private void announceKeys(Channel channel) {
+    ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id()));
+  }
+
+  private void announceChannel(Channel channel) {
+    ChannelTopics.CHANNEL_CHANGED.publish(
+        vertx, new ChannelTopics.ChannelChanged(channel.id(), channel.state().breaker().label()));
+  }
+}

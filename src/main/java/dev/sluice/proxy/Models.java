@@ -1,0 +1,120 @@
+package dev.sluice.proxy;
+
+import dev.sluice.base.Glob;
+import dev.sluice.protocol.Dialect;
+import dev.sluice.protocol.Fault;
+import dev.sluice.protocol.ModelEntry;
+import dev.sluice.protocol.Protocol;
+import dev.sluice.routing.RoutingTable;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The models that can be asked for, answered from memory in the shape of the caller's protocol. */
+final class Models {
+
+  private static final List<String> LISTS = List.of("/v1/models", "/v1beta/models");
+
+  private final Admissions admissions;
+  private final Surroundings around;
+
+  Models(Admissions admissions, Surroundings around) {
+    this.admissions = admissions;
+    this.around = around;
+  }
+
+  static boolean serves(String path) {
+    return LISTS.stream().anyMatch(list -> path.equals(list) || path.startsWith(list + "/"));
+  }
+
+  void answer(HttpServerRequest request, String id) {
+    Protocol protocol = protocolOf(request);
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+      request.response().putHeader("allow", "GET");
+      Answers.refuse(
+          request,
+          protocol,
+          new Fault(
+              Fault.Kind.METHOD_NOT_ALLOWED,
+              request.method() + " " + request.path() + " is not served; use GET"),
+          id);
+      return;
+    }
+    admissions
+        .refusal(request, protocol)
+        .ifPresentOrElse(
+            fault -> Answers.refuse(request, protocol, fault, id),
+            () -> tell(request, protocol, id));
+  }
+
+  private void tell(HttpServerRequest request, Protocol protocol, String id) {
+    Dialect dialect = Dialect.of(protocol);
+    List<ModelEntry> entries = entries(around.routes().now());
+    Optional<String> wanted = wanted(Paths.of(request));
+    if (wanted.isEmpty()) {
+      send(request, dialect.models(entries), id);
+      return;
+    }
+    entries.stream()
+        .filter(entry -> entry.id().equals(wanted.get()))
+        .findFirst()
+        .ifPresentOrElse(
+            entry -> send(request, dialect.model(entry), id),
+            () ->
+                Answers.refuse(
+                    request,
+                    protocol,
+                    new Fault(
+                        Fault.Kind.MODEL_UNKNOWN,
+                        "model: no channel declares \"" + wanted.get() + "\"; see GET /v1/models"),
+                    id));
+  }
+
+  private static void send(HttpServerRequest request, byte[] body, String id) {
+    request
+        .response()
+        .putHeader("content-type", "application/json")
+        .putHeader("x-sluice-request-id", id)
+        .end(Buffer.buffer(body));
+  }
+
+  /** The names that enabled channels declare without a wildcard, and those that mappings add. */
+  private static List<ModelEntry> entries(RoutingTable table) {
+    var names = new TreeSet<String>();
+    table.configuration().mappings().forEach(mapping -> add(names, mapping.from()));
+    table.tiers().values().stream()
+        .flatMap(List::stream)
+        .forEach(channel -> {
+          channel.config().models().forEach(glob -> add(names, glob));
+          channel.config().modelMap().keySet().forEach(glob -> add(names, glob));
+        });
+    return names.stream().map(name -> new ModelEntry(name, name, 0)).toList();
+  }
+
+  private static void add(Set<String> names, Glob glob) {
+    if (glob.isExact()) {
+      names.add(glob.pattern());
+    }
+  }
+
+  private static Optional<String> wanted(String path) {
+    return LISTS.stream()
+        .filter(list -> path.startsWith(list + "/"))
+        .map(list -> path.substring(list.length() + 1))
+        .filter(name -> !name.isEmpty())
+        .findFirst();
+  }
+
+  private static Protocol protocolOf(HttpServerRequest request) {
+    if (Paths.of(request).startsWith("/v1beta")) {
+      return Protocol.GEMINI;
+    }
+    return request.headers().contains("anthropic-version")
+        ? Protocol.ANTHROPIC
+        : Protocol.OPENAI_CHAT;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.sluice.proxy;
+
+import dev.sluice.base.RequestId;
+import dev.sluice.net.OutboundSettings;
+import dev.sluice.protocol.Dialect;
+import dev.sluice.protocol.Fault;
+import dev.sluice.protocol.Protocol;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The one server, once for each event loop: the proxy's paths itself, all others handed on. */
+public final class ProxyVerticle extends VerticleBase {
+
+  /** How often deadlines are looked at. */
+  private static final int TICK_MS = 250;
+
+  private final Surroundings around;
+  private final OutboundSettings outbound;
+  private final Function<Vertx, Handler<HttpServerRequest>> others;
+  private Loop loop;
+  private HttpServer server;
+  private Handler<HttpServerRequest> rest;
+
+  /**
+   * @param others serves what is no proxy path, made on this verticle's event loop
+   */
+  @SuppressWarnings("NullAway.Init") // the fields live from start to stop
+  public ProxyVerticle(
+      Surroundings around,
+      OutboundSettings outbound,
+      Function<Vertx, Handler<HttpServerRequest>> others) {
+    this.around = around;
+    this.outbound = outbound;
+    this.others = others;
+  }
+
+  @Override
+  public Future<?> start() {
+    loop = new Loop(vertx, around, outbound);
+    rest = others.apply(vertx);
+    server = vertx.createHttpServer(ServerSettings.of(around.settings()));
+    server.requestHandler(this::serve);
+    server.invalidRequestHandler(this::invalid);
+    vertx.setPeriodic(TICK_MS, _ -> loop.tick());
+    return server.listen();
+  }
+
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Stops accepting; running streams end by themselves or with the grace. */
+  public Future<Void> shutdown(Duration grace) {
+    return onLoop(() -> server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS))
+        .eventually(() -> onLoop(() -> loop.close(Duration.ZERO)));
+  }
+
+  /** Ends every running stream by an error of its protocol. */
+  public Future<Void> cutShort() {
+    return onLoop(() -> {
+      loop.cutShort();
+      return Future.succeededFuture();
+    });
+  }
+
+  /** Exchanges that have not ended. */
+  public int live() {
+    return loop.live();
+  }
+
+  private Future<Void> onLoop(java.util.function.Supplier<Future<Void>> what) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(_ -> what.get().onComplete(done));
+    return done.future();
+  }
+
+  private void serve(HttpServerRequest request) {
+    if (around.draining().get()) {
+      request.response().putHeader("connection", "close");
+    }
+    String path = Paths.of(request);
+    var endpoint = Endpoint.of(path);
+    if (endpoint.isPresent()) {
+      infer(request, endpoint.get());
+    } else if (isProbe(request, path)) {
+      request.response().putHeader("x-sluice-request-id", RequestId.fresh()).end();
+    } else if (Models.serves(path)) {
+      loop.models().answer(request, RequestId.fresh());
+    } else if (path.startsWith("/v1/")
+        || path.startsWith("/v1beta/")
+        || path.startsWith("/proxy/")) {
+      notServed(request);
+    } else {
+      rest.handle(request);
+    }
+  }
+
+  private void infer(HttpServerRequest request, Endpoint endpoint) {
+    String id = RequestId.fresh();
+    if (request.method().equals(HttpMethod.POST)) {
+      loop.begin(request, endpoint, id);
+      return;
+    }
+    request.response().putHeader("allow", "POST");
+    Answers.refuse(
+        request,
+        endpoint.protocol(),
+        new Fault(
+            Fault.Kind.METHOD_NOT_ALLOWED,
+            request.method() + " " + request.path() + " is not served; use POST"),
+        id);
+  }
+
+  private static boolean isProbe(HttpServerRequest request, String path) {
+    return request.method().equals(HttpMethod.HEAD)
+        && (path.equals("/") || path.equals("/api/hello"));
+  }
+
+  private static void notServed(HttpServerRequest request) {
+    Answers.refuse(
+        request,
+        Answers.protocolOf(request),
+        new Fault(
+            Fault.Kind.PATH_UNKNOWN,
+            request.path()
+                + " is not served; served are POST /v1/messages, /v1/messages/count_tokens,"
+                + " /v1/chat/completions, /v1/responses, /v1beta/models/{model}:generateContent,"
+                + " :streamGenerateContent, :countTokens and GET /v1/models, /v1beta/models"),
+        RequestId.fresh());
+  }
+
+  private void invalid(HttpServerRequest request) {
+    Answers.invalid(request, Dialect.of(Protocol.ANTHROPIC));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.sluice.proxy;
+
+import dev.sluice.protocol.Fault;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of one request while it arrives and until it is no longer needed.
+ *
+ * <p>Memory is reserved as bytes arrive, not as they are announced, and a body that dawdles is cut
+ * by {@link #tick}.
+ */
+final class RequestBody {
+
+  /** The longest time that a body may take to arrive. */
+  static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private static final int FIRST = 256 * 1024;
+
+  private final BodyBudget budget;
+  private final long budgetLimit;
+  private final int most;
+  private final Promise<byte[]> arrived = Promise.promise();
+  private final long begun = System.nanoTime();
+  private byte[] bytes = new byte[0];
+  private int length;
+  private long reserved;
+
+  RequestBody(BodyBudget budget, long budgetLimit, int most) {
+    this.budget = budget;
+    this.budgetLimit = budgetLimit;
+    this.most = most;
+  }
+
+  static RefusedBody tooLarge(int most) {
+    return new RefusedBody(
+        new Fault(
+            Fault.Kind.TOO_LARGE,
+            "body: is larger than " + most + " bytes (limits.maxBodyBytes); shorten the request"));
+  }
+
+  /** Completes with exactly the bytes of the body, uncompressed; fails with {@link RefusedBody}. */
+  Future<byte[]> receive(Vertx vertx, HttpServerRequest request) {
+    Optional<Inflater> coding;
+    try {
+      coding = Inflater.of(header(request, "content-encoding"));
+      presize(announced(request));
+    } catch (RefusedBody refused) {
+      return Future.failedFuture(refused);
+    }
+    request.handler(this::add);
+    request.endHandler(_ -> arrived.tryComplete(trimmed()));
+    request.exceptionHandler(
+        _ -> refuse(new Fault(Fault.Kind.INVALID_REQUEST, "body: was cut off")));
+    return coding.isEmpty()
+        ? arrived.future()
+        : arrived.future().compose(all -> inflate(vertx, coding.get(), all));
+  }
+
+  boolean arriving() {
+    return !arrived.future().isComplete();
+  }
+
+  void tick(long now) {
+    if (arriving() && now - begun > DEADLINE.toNanos()) {
+      refuse(
+          new Fault(
+              Fault.Kind.REQUEST_TIMEOUT,
+              "body: did not arrive within " + DEADLINE.toSeconds() + " s; send it faster"));
+    }
+  }
+
+  /** Gives the memory back; whoever still holds the bytes may keep them. */
+  void release() {
+    budget.release(reserved);
+    reserved = 0;
+    bytes = new byte[0];
+  }
+
+  private void presize(long announced) throws RefusedBody {
+    if (announced > most) {
+      throw tooLarge(most);
+    }
+    bytes = new byte[(int) Math.min(announced < 0 ? 8192 : announced, FIRST)];
+  }
+
+  private void add(Buffer chunk) {
+    if (!arriving()) {
+      return;
+    }
+    int needed = length + chunk.length();
+    if (needed > most) {
+      arrived.tryFail(tooLarge(most));
+      return;
+    }
+    if (!reserve(chunk.length())) {
+      return;
+    }
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(needed, 2L * bytes.length)));
+    }
+    chunk.getBytes(bytes, length);
+    length = needed;
+  }
+
+  private boolean reserve(long amount) {
+    if (budget.reserve(amount, budgetLimit)) {
+      reserved += amount;
+      return true;
+    }
+    refuse(
+        new Fault(
+            Fault.Kind.OVERLOADED,
+            "The gateway holds as many request bodies as it may (limits.maxInFlightBodyBytes);"
+                + " retry shortly"));
+    return false;
+  }
+
+  private Future<byte[]> inflate(Vertx vertx, Inflater coding, byte[] compressed) {
+    return vertx
+        .executeBlocking(() -> coding.inflate(compressed, compressed.length, most), false)
+        .compose(plain ->
+            reserve(plain.length)
+                ? Future.succeededFuture(plain)
+                : Future.failedFuture(
+                    new RefusedBody(
+                        new Fault(
+                            Fault.Kind.OVERLOADED,
+                            "The gateway holds as many request bodies as it may"
+                                + " (limits.maxInFlightBodyBytes); retry shortly"))));
+  }
+
+  private byte[] trimmed() {
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+  }
+
+  private void refuse(Fault fault) {
+    arrived.tryFail(new RefusedBody(fault));
+  }
+
+  private static long announced(HttpServerRequest request) throws RefusedBody {
+    String text = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (text == null) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      throw new RefusedBody(
+          new Fault(Fault.Kind.INVALID_REQUEST, "content-length: must be a whole number"));
+    }
+  }
+
+  private static String header(HttpServerRequest request, String name) {
+    @Nullable String value = request.getHeader(name);
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.sluice.proxy;
+
+import dev.sluice.access.AccessKeys;
+import dev.sluice.access.KnockLimiter;
+import dev.sluice.config.Settings;
+import dev.sluice.ledger.RequestRecord;
+import dev.sluice.routing.Routes;
+import dev.sluice.routing.Sessions;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * What every exchange of the process shares.
+ *
+ * @param draining set once the process is stopping
+ */
+public record Surroundings(
+    Settings settings,
+    Routes routes,
+    Sessions sessions,
+    AccessKeys accessKeys,
+    KnockLimiter knocks,
+    BodyBudget bodies,
+    Consumer<RequestRecord> records,
+    InstantSource clock,
+    AtomicBoolean draining) {}

@@ -1,0 +1,29 @@
+package dev.sluice.routing;
+
+import dev.sluice.channel.Channel;
+import java.util.List;
+
+/** What is to be tried for a request, or why nothing is. */
+public sealed interface Plan {
+
+  /**
+   * @param candidates all keys of a channel together, the first to try first; never empty
+   * @param bound whether the first is where the conversation has been served before
+   * @param avoided channels that take the model but have nothing to offer at all
+   */
+  record Ordered(List<Candidate> candidates, boolean bound, List<Avoided> avoided)
+      implements Plan {}
+
+  /**
+   * No channel of this protocol takes the model.
+   *
+   * @param nearest names that would be taken
+   */
+  record UnknownModel(String model, List<String> nearest) implements Plan {}
+
+  /** Channels take the model but none can be asked now, or there is none at all. */
+  record Nothing(List<Avoided> avoided) implements Plan {}
+
+  /** A channel that is not even a candidate. */
+  record Avoided(Channel channel, String reason) {}
+}

@@ -1,0 +1,36 @@
+package dev.sluice.upstream;
+
+import dev.sluice.config.Timeouts;
+import dev.sluice.net.Destination;
+import dev.sluice.protocol.Protocol;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What is sent in an attempt, complete: the upstream needs nothing else of the caller.
+ *
+ * @param uri path and query
+ * @param headers credentials included
+ * @param shape in which the answer is to come
+ * @param progress the longest time of pings without anything else
+ */
+public record Order(
+    Destination destination,
+    Protocol protocol,
+    String uri,
+    MultiMap headers,
+    Buffer body,
+    Shape shape,
+    Timeouts timeouts,
+    java.time.Duration progress) {
+
+  /** How an answer arrives. */
+  public enum Shape {
+    /** Server-sent events. */
+    STREAM,
+    /** One JSON value. */
+    WHOLE,
+    /** A JSON array, element by element, as Gemini streams to those who do not ask for events. */
+    ARRAY
+  }
+}

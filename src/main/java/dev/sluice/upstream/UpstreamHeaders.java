@@ -1,0 +1,90 @@
+package dev.sluice.upstream;
+
+import static java.util.Locale.ROOT;
+
+import dev.sluice.base.Secret;
+import dev.sluice.config.AuthScheme;
+import dev.sluice.config.ChannelConfig;
+import io.vertx.core.MultiMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a caller's headers goes to a channel that speaks the same protocol, and what the channel
+ * adds. Made once per channel, shared by all event loops.
+ */
+public final class UpstreamHeaders {
+
+  /** Carries the gateway's key beside a login that is to pass through. */
+  private static final String GATEWAY_KEY = "x-sluice-key";
+
+  private static final String OURS = "x-sluice-";
+  private static final Set<String> CREDENTIALS =
+      Set.of("authorization", "x-api-key", "x-goog-api-key", "api-key");
+
+  /** Written anew for the request that leaves. */
+  private static final Set<String> FRAMING = Set.of("host", "content-length", "expect");
+
+  private final Set<String> dropped;
+  private final Map<String, String> set;
+  private final KeyHeaders keyHeaders;
+  private final boolean passesLogin;
+
+  private UpstreamHeaders(ChannelConfig channel) {
+    dropped = new HashSet<>(HopByHop.NAMES);
+    dropped.addAll(FRAMING);
+    dropped.add("cookie");
+    dropped.add("accept-encoding");
+    dropped.addAll(channel.headers().remove());
+    set = channel.headers().set();
+    keyHeaders = KeyHeaders.of(channel);
+    passesLogin = channel.auth() == AuthScheme.PASSTHROUGH;
+  }
+
+  public static UpstreamHeaders forChannel(ChannelConfig channel) {
+    return new UpstreamHeaders(channel);
+  }
+
+  /**
+   * Fills {@code upstream}, which is empty.
+   *
+   * @param key the channel's key of this attempt; empty where the caller's login passes through
+   */
+  public void copy(MultiMap caller, MultiMap upstream, Optional<Secret> key) {
+    Set<String> named = HopByHop.named(caller);
+    String gatewayKey = passesLogin ? caller.get(GATEWAY_KEY) : null;
+    for (Map.Entry<String, String> header : caller) {
+      String name = header.getKey().toLowerCase(ROOT);
+      if (goes(name, named) && (!CREDENTIALS.contains(name) || isLogin(header, gatewayKey))) {
+        upstream.add(name, header.getValue());
+      }
+    }
+    set.forEach((name, value) -> {
+      if (!HopByHop.NAMES.contains(name) && !FRAMING.contains(name)) {
+        upstream.set(name, value);
+      }
+    });
+    /* Usage is read from the answer's bytes, which pass through as they are. */
+    upstream.set("accept-encoding", "identity");
+    key.ifPresent(secret -> keyHeaders.show(secret, upstream));
+  }
+
+  private boolean goes(String name, Set<String> named) {
+    return !dropped.contains(name)
+        && !named.contains(name)
+        && !name.startsWith(OURS)
+        && !name.startsWith(":")
+        && !CallerTrace.holds(name);
+  }
+
+  /*
+   * A credential is the caller's own login only beside a gateway key of its own; without one it is
+   * the gateway key. A client that shows the gateway key everywhere must not give it away.
+   */
+  private static boolean isLogin(Map.Entry<String, String> header, @Nullable String gatewayKey) {
+    return gatewayKey != null && !header.getValue().contains(gatewayKey);
+  }
+}

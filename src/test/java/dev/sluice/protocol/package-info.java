@@ -1,0 +1,5 @@
+/** Tests of what travels. */
+@NullMarked
+package dev.sluice.protocol;
+
+import org.jspecify.annotations.NullMarked;
