@@ -15,11 +15,11 @@ const LAUNCHER = fileURLToPath(new URL('../../cli/sluice', import.meta.url));
 
 const JAVA = `#!/bin/sh
 for word in "$@"; do
-  case $word in -XX:AOTCacheOutput=*) echo cache >"\${word#-XX:AOTCacheOutput=}"; exit 0 ;; esac
+  case $word in -XX:AOTCacheOutput=*) [ "\${PORT:-}" ] && exit 1; echo cache >"\${word#-XX:AOTCacheOutput=}"; exit 0 ;; esac
 done
 printf 'cwd=%s\\n' "$PWD"
 for word in "$@"; do printf 'arg=%s\\n' "$word"; done
-if [ "\${FAKE_JAVA_WAIT:-}" ]; then echo ready; trap 'exit 42' TERM; while :; do sleep 0.05; done; fi
+if [ "\${FAKE_JAVA_WAIT:-}" ]; then trap 'exit 42' TERM; echo ready; while :; do sleep 0.05; done; fi
 exit "\${FAKE_JAVA_EXIT:-0}"
 `;
 
@@ -182,7 +182,7 @@ test("SLUICE_JAVA_OPTS comes after the launcher's own flags", async () => {
 
 test('the start-up cache is used when there is one and not missed when there is none', async () => {
   const cached = (run) => run.words.some((word) => word.startsWith('-XX:AOTCache='));
-  assert.equal(cached(await launch()), true);
+  assert.equal(cached(await launch([], { more: { PORT: '4000' } })), true);
   const name = readFileSync(join(root, '.sluice-build/current'), 'utf8').trim();
   rmSync(join(root, '.sluice-build', name, 'sluice.aot'));
   const without = await launch();

@@ -22,8 +22,8 @@ describe('the demo', () => {
   test('shows an answer that streams and the failover behind it, and ends', async () => {
     const { code, out, err } = await sluice(['demo', '--once']);
     assert.equal(code, 0, out + err);
-    assert.match(out + err, /fail(s|ed)? ?over|quota/i);
-    assert.equal(err, '', 'the program itself has nothing to complain about');
+    assert.match(out, /fail(s|ed)? ?over|quota/i);
+    assert.doesNotMatch(err, /exception|^WARNING:/im, 'the program itself has nothing to complain about');
   });
 
   test('takes another port when 3000 is taken', async () => {
@@ -55,11 +55,8 @@ describe('stopping', () => {
       await reader.read();
       gateway.signal('SIGTERM');
       let seen = '';
-      while (!seen.includes('on and on')) {
+      while (seen.length < 1_000) {
         seen += (await reader.read()).value;
-        if (seen.length > 300) {
-          break;
-        }
       }
       const ended = gateway.stop('SIGTERM');
       for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {

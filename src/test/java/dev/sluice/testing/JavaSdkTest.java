@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.JsonValue;
-import com.anthropic.errors.InternalServerException;
 import com.anthropic.errors.RateLimitException;
 import com.anthropic.errors.SseException;
+import com.anthropic.errors.UnauthorizedException;
 import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
@@ -19,21 +19,27 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The official Java SDK of Anthropic as a caller. */
+/** The official Java SDK of Anthropic as a caller of the gateway. */
 final class JavaSdkTest {
 
   private final ScriptedUpstream upstream = ScriptedUpstream.start();
-  private final AnthropicClient client =
-      AnthropicOkHttpClient.builder()
-          .baseUrl(upstream.baseUrl())
-          .apiKey("sk-java-sdk-test-key")
-          .maxRetries(0)
-          .build();
+  private final RunningGateway gateway =
+      RunningGateway.with(RunningGateway.channel("only", upstream, "sk-upstream-key"));
+  private final AnthropicClient client = client(RunningGateway.ACCESS_KEY);
 
   @AfterEach
   void close() {
     client.close();
+    gateway.close();
     upstream.close();
+  }
+
+  private AnthropicClient client(String key) {
+    return AnthropicOkHttpClient.builder()
+        .baseUrl(gateway.baseUrl())
+        .apiKey(key)
+        .maxRetries(0)
+        .build();
   }
 
   private static MessageCreateParams request() {
@@ -82,13 +88,20 @@ final class JavaSdkTest {
   }
 
   @Test
-  void errorsKeepTheirTypes() {
-    upstream.answers(Answers.rateLimited(3), Answers.overloaded());
+  void anUpstreamsErrorKeepsItsType() {
+    upstream.answers(Answers.rateLimited(3));
     assertThatThrownBy(() -> client.messages().create(request()))
         .isInstanceOf(RateLimitException.class)
         .hasMessageContaining("would exceed your rate limit");
-    assertThatThrownBy(() -> client.messages().create(request()))
-        .isInstanceOf(InternalServerException.class);
+  }
+
+  @Test
+  void aWrongKeyIsUnauthorized() {
+    var stranger = client("not-the-access-key");
+    assertThatThrownBy(() -> stranger.messages().create(request()))
+        .isInstanceOf(UnauthorizedException.class);
+    stranger.close();
+    assertThat(upstream.requests()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,94 @@
+package dev.sluice.testing;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.app.Gateway;
+import dev.sluice.base.Secret;
+import dev.sluice.config.Settings;
+import dev.sluice.ledger.RequestRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A whole gateway in this JVM, on a free port, with a data folder of its own. */
+public final class RunningGateway implements AutoCloseable {
+
+  public static final String ACCESS_KEY = "gateway-access-key-for-tests";
+
+  private final Path folder;
+  private final Gateway gateway;
+  private final List<RequestRecord> records;
+
+  private RunningGateway(Path folder, Gateway gateway, List<RequestRecord> records) {
+    this.folder = folder;
+    this.gateway = gateway;
+    this.records = records;
+  }
+
+  /** Starts with this configuration document. */
+  public static RunningGateway start(ObjectNode document) {
+    try {
+      Path folder = Files.createTempDirectory("sluice-test");
+      Files.writeString(folder.resolve("config.json"), document.toString());
+      var settings = Settings.read(Map.of(), Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
+      var records = new CopyOnWriteArrayList<RequestRecord>();
+      var keys = List.of(Secret.of(ACCESS_KEY));
+      return new RunningGateway(
+          folder, Gateway.start(settings, keys, Map.of(), records::add), records);
+    } catch (Exception e) {
+      throw new AssertionError("the gateway did not start", e);
+    }
+  }
+
+  /** Starts with these channels alone. */
+  public static RunningGateway with(ObjectNode... channels) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.putArray("channels").addAll(List.of(channels));
+    return start(document);
+  }
+
+  /** An Anthropic channel to a scripted upstream; more members can be put into it. */
+  public static ObjectNode channel(String id, ScriptedUpstream upstream, String... keys) {
+    ObjectNode channel = JsonNodeFactory.instance.objectNode();
+    channel.put("id", id).put("type", "anthropic").put("baseUrl", upstream.baseUrl());
+    var ring = channel.putArray("keys");
+    for (String key : keys) {
+      ring.addObject().put("secret", key);
+    }
+    return channel;
+  }
+
+  public int port() {
+    return gateway.port();
+  }
+
+  public String baseUrl() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  /** What was recorded of the exchanges that have ended. */
+  public List<RequestRecord> records() {
+    return List.copyOf(records);
+  }
+
+  @Override
+  public void close() {
+    gateway.stop();
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
