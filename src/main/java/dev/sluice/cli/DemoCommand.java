@@ -10,10 +10,8 @@ import picocli.CommandLine.Option;
 /** Shows the main job with nothing to configure. */
 @Command(
     name = "demo",
-    description = {
-      "Starts the gateway and two scripted upstreams, one of which runs out of quota,",
-      "streams an answer through it and shows the failover; then keeps serving."
-    },
+    description =
+        "Shows a streamed answer and a failover with two scripted upstreams, then keeps serving.",
     footer = {"", "Examples:", "  sluice demo", "  sluice demo --once"})
 final class DemoCommand implements Callable<Integer> {
 
