@@ -203,8 +203,6 @@ final class CallerAnswer {
   /** Tears down what cannot be ended in order. */
   void cut() {
     phase = Phase.ENDED;
-    stalledAt = 0;
-    gone = Future.succeededFuture();
     response.reset();
   }
 

@@ -183,10 +183,7 @@ final class Exchange implements Relay.Owner {
   /** Checks every deadline of this exchange; called a few times a second. */
   void tick(long now) {
     if (answer.stalledTooLong(now)) {
-      settlement.error("the caller stopped reading");
-      answer.cut();
-      callerGone();
-      loop.ended(this);
+      stalled();
       return;
     }
     if (settled) {
@@ -194,6 +191,17 @@ final class Exchange implements Relay.Owner {
     }
     intake.tick(now);
     relay.tick(now);
+  }
+
+  private void stalled() {
+    if (settled) {
+      Leftover.drop(request);
+      loop.ended(this);
+      return;
+    }
+    settlement.error("the caller stopped reading");
+    answer.cut();
+    callerGone();
   }
 
   /** The process cannot wait any longer for this answer. */

@@ -26,7 +26,8 @@ final class Leftover {
     request.resume();
   }
 
-  private static void drop(HttpServerRequest request) {
+  /** Ends what cannot be ended in order any more. */
+  static void drop(HttpServerRequest request) {
     if (request.version() == HttpVersion.HTTP_2) {
       request.response().reset();
     } else {

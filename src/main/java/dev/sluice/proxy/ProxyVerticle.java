@@ -49,6 +49,7 @@ public final class ProxyVerticle extends VerticleBase {
     rest = others.apply(vertx);
     server = vertx.createHttpServer(ServerSettings.of(around.settings()));
     server.requestHandler(this::serve);
+    server.connectionHandler(connection -> connection.exceptionHandler(_ -> {}));
     server.invalidRequestHandler(this::invalid);
     vertx.setPeriodic(TICK_MS, _ -> loop.tick());
     return server.listen();

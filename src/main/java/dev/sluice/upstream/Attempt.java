@@ -92,10 +92,11 @@ public final class Attempt {
 
   /** Stops asking: the caller is gone, or the time for this attempt is over. */
   public void cancel() {
-    over();
+    // Before the reset, which is told as an exception to whoever still listens.
     if (answering != null) {
       answering.cancel();
     }
+    over();
   }
 
   /** The caller does not keep up; the upstream's deadlines rest meanwhile. */
@@ -140,6 +141,8 @@ public final class Attempt {
     pace.sent();
     opened.headers().addAll(order.headers());
     opened.exceptionHandler(_ -> {});
+    // Else the platform logs every reset as an error of its own.
+    opened.connection().exceptionHandler(_ -> {});
     opened.response().onComplete(this::head, this::lost);
     opened.end(order.body());
   }
