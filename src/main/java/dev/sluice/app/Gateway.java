@@ -190,10 +190,12 @@ public final class Gateway {
 
   /**
    * Stops in order: look away, accept for a moment longer, then no more, let streams finish. Blocks
-   * until all is down; {@link #cutShort} makes it hurry.
+   * until all is down, once; {@link #cutShort} makes it hurry.
    */
   public void stop() {
-    draining.set(true);
+    if (draining.getAndSet(true)) {
+      return;
+    }
     supervisor.stop();
     hurried(settings.drainDelay());
     Duration atMost = settings.grace().plus(LAST_WORDS);

@@ -94,7 +94,7 @@ public final class ProxyVerticle extends VerticleBase {
       infer(request, endpoint.get());
     } else if (isProbe(request, path)) {
       request.response().putHeader("x-sluice-request-id", RequestId.fresh()).end();
-    } else if (Models.serves(path)) {
+    } else if (Models.serves(path) && !isGeminiCall(request, path)) {
       loop.models().answer(request, RequestId.fresh());
     } else if (path.startsWith("/v1/")
         || path.startsWith("/v1beta/")
@@ -125,6 +125,13 @@ public final class ProxyVerticle extends VerticleBase {
   private static boolean isProbe(HttpServerRequest request, String path) {
     return request.method().equals(HttpMethod.HEAD)
         && (path.equals("/") || path.equals("/api/hello"));
+  }
+
+  /** Below the path of its models Gemini has its methods too, of which some are not served. */
+  private static boolean isGeminiCall(HttpServerRequest request, String path) {
+    return request.method().equals(HttpMethod.POST)
+        && path.startsWith("/v1beta/models/")
+        && path.indexOf(':') >= 0;
   }
 
   private static void notServed(HttpServerRequest request) {

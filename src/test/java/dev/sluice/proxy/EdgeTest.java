@@ -175,7 +175,8 @@ final class EdgeTest {
       }
       assertThat(answer).isNotNull();
       assertThat(answer.status()).isEqualTo(429);
-      assertThat(Integer.parseInt(answer.header("retry-after").orElseThrow())).isBetween(1, 60);
+      assertThat(Integer.parseInt(answer.header("retry-after").orElseThrow())).isBetween(1, 300);
+      assertThat(answer.header("x-should-retry")).contains("false");
       assertThat(own.askWhole().wholeAnswer().status()).isEqualTo(200);
     }
   }

@@ -51,6 +51,15 @@ final class PhasesTest {
         + "\"}}";
   }
 
+  /** What came until then is with the caller when the upstream resets. */
+  private static RawAnswer brokenAfter(Rig rig, Script begun, String body, String seen) {
+    var gate = new CountDownLatch(1);
+    rig.one().answers(begun.then(Step.await(gate), Step.reset()));
+    RawCaller caller = rig.ask(body).awaitText(seen);
+    gate.countDown();
+    return caller.wholeAnswer();
+  }
+
   private static Script startThen(Step step) {
     return Answers.openStream(List.of(Events.anthropicStart())).then(step);
   }
@@ -205,8 +214,8 @@ final class PhasesTest {
   void aBreakMidStreamIsNeverACleanEnd(
       Protocol protocol, List<String> frames, String error, String end) {
     try (Rig rig = Rig.start(protocol, document -> {})) {
-      rig.one().answers(Answers.openStream(frames).then(Step.reset()));
-      RawAnswer answer = rig.ask(Rig.STREAMED).wholeAnswer();
+      RawAnswer answer =
+          brokenAfter(rig, Answers.openStream(frames), Rig.STREAMED, frames.getLast());
       String sent = String.join("", frames);
       assertThat(answer.text()).startsWith(sent);
       String rest = answer.text().substring(sent.length());
@@ -220,12 +229,10 @@ final class PhasesTest {
   @Test
   void anIncompleteEventIsClosedBeforeTheError() {
     try (Rig rig = Rig.start()) {
-      rig.one()
-          .answers(
-              Answers.openStream(Events.anthropicBroken("so far"))
-                  .pieces("event: content_block_delta\ndata: {\"ty")
-                  .then(Step.reset()));
-      assertThat(rig.askStreamed().wholeAnswer().text())
+      Script half =
+          Answers.openStream(Events.anthropicBroken("so far"))
+              .pieces("event: content_block_delta\ndata: {\"ty");
+      assertThat(brokenAfter(rig, half, Rig.STREAMED, "data: {\"ty\r\n").text())
           .contains("data: {\"ty\n\nevent: error\n")
           .doesNotContain("content_block_stop");
     }
@@ -233,9 +240,14 @@ final class PhasesTest {
 
   @Test
   void aStreamThatEndsWithoutItsLastEventIsBroken() {
+    var gate = new CountDownLatch(1);
     try (Rig rig = Rig.start()) {
-      rig.one().answers(Answers.stream(Events.anthropicBroken("so far")));
-      assertThat(rig.askStreamed().wholeAnswer().text())
+      rig.one()
+          .answers(
+              Answers.openStream(Events.anthropicBroken("so far")).then(Step.await(gate)).end());
+      RawCaller caller = rig.askStreamed().awaitText("so far");
+      gate.countDown();
+      assertThat(caller.wholeAnswer().text())
           .contains("event: error")
           .contains("ended without the protocol's last event");
     }
@@ -244,12 +256,16 @@ final class PhasesTest {
   @Test
   void anErrorOfTheUpstreamIsNotFollowedByASecondOne() {
     try (Rig rig = Rig.start()) {
+      var gate = new CountDownLatch(1);
       rig.one()
           .answers(
               Answers.openStream(Events.anthropicBroken("so far"))
+                  .then(Step.await(gate))
                   .pieces(Events.anthropicError("overloaded_error", "Overloaded"))
                   .then(Step.reset()));
-      String text = rig.askStreamed().wholeAnswer().text();
+      RawCaller caller = rig.askStreamed().awaitText("so far");
+      gate.countDown();
+      String text = caller.wholeAnswer().text();
       assertThat(text.split("event: error", -1)).hasSize(2);
       assertThat(rig.record().attempts().getFirst().verdict()).isEqualTo("overloaded");
     }
@@ -260,10 +276,8 @@ final class PhasesTest {
     try (Rig rig = Rig.start()) {
       String begin = "{\"type\":\"message\",\"content\":[{\"type\":\"text\",\"text\":\"";
       var long70 = Buffer.buffer(begin + "x".repeat(70_000));
-      rig.one()
-          .answers(
-              Script.chunked(200, "application/json").pieces(List.of(long70)).then(Step.reset()));
-      RawAnswer answer = rig.askWhole().wholeAnswer();
+      var begun = Script.chunked(200, "application/json").pieces(List.of(long70));
+      RawAnswer answer = brokenAfter(rig, begun, Rig.WHOLE, "xxx");
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.complete()).isFalse();
     }

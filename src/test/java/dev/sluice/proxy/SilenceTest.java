@@ -38,8 +38,8 @@ final class SilenceTest {
     try (Rig rig = Rig.start(Rig.stream(Map.of("openAfterMs", 50, "pingAfterMs", 1)))) {
       var callers = new ArrayList<RawCaller>();
       Buffer whole = Buffer.buffer(String.join("", Events.anthropic("Grüße", "a\nb")));
-      rig.one().answers(delayed(whole, 8));
-      for (int each = 0; each < 8; each++) {
+      rig.one().answers(delayed(whole, 5));
+      for (int each = 0; each < 5; each++) {
         callers.add(rig.askStreamed());
       }
       for (RawCaller caller : callers) {
@@ -56,8 +56,8 @@ final class SilenceTest {
     for (long seed = 1; seed <= count; seed++) {
       var chance = new Random(seed);
       Script script = Script.chunked(200, "text/event-stream");
-      int pauses = 4;
-      for (Buffer piece : SseSplits.cut(whole, seed, 200)) {
+      int pauses = 2;
+      for (Buffer piece : SseSplits.cut(whole, seed, 400)) {
         script = script.pieces(List.of(piece));
         if (pauses > 0 && chance.nextInt(4) == 0) {
           pauses--;
@@ -147,13 +147,13 @@ final class SilenceTest {
     List<String> frames = Events.anthropic("end");
     var ending = String.join("", frames.subList(frames.size() - 3, frames.size()));
     try (Rig rig = Rig.start(Rig.timeouts(Map.of("idleMs", 300)))) {
-      rig.one().answers(flood(32).pieces(ending).end());
+      rig.one().answers(flood(16).pieces(ending).end());
       RawCaller caller = rig.narrowCaller().stopReading();
       caller.post("/v1/messages", Rig.STREAMED, Rig.KEY);
       var exchange = rig.one().exchange(0);
       long stuckAt = settled(exchange::sentBytes);
       assertThat(exchange.ended()).isFalse();
-      assertThat(stuckAt).isLessThan(30L << 20);
+      assertThat(stuckAt).isLessThan(15L << 20);
       caller.readOn();
       RawAnswer answer = caller.wholeAnswer();
       assertThat(answer.complete()).isTrue();
@@ -175,7 +175,7 @@ final class SilenceTest {
   @Test
   void aCallerThatNeverReadsOnIsCut() {
     try (Rig rig = Rig.start(Rig.stream(Map.of("callerStallMs", 300)))) {
-      rig.one().answers(flood(32).then(Step.stall()));
+      rig.one().answers(flood(16).then(Step.stall()));
       RawCaller caller = rig.narrowCaller().stopReading();
       caller.post("/v1/messages", Rig.STREAMED, Rig.KEY);
       assertThat(rig.record().endedBy()).isEqualTo(EndedBy.CALLER);

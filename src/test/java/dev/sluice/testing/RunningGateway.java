@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,7 +44,9 @@ public final class RunningGateway implements AutoCloseable {
     try {
       Path folder = Files.createTempDirectory("sluice-test");
       Files.writeString(folder.resolve("config.json"), document.toString());
-      var settings = Settings.read(environment, Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
+      var all = new HashMap<>(Map.of("SLUICE_GRACE_MS", "1000"));
+      all.putAll(environment);
+      var settings = Settings.read(all, Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
       var records = new CopyOnWriteArrayList<RequestRecord>();
       var keys = List.of(Secret.of(ACCESS_KEY), Secret.of(OTHER_ACCESS_KEY));
       return new RunningGateway(
