@@ -27,16 +27,6 @@ final class CallerAnswer {
     ENDED
   }
 
-  /** Where the last byte that went out stands. */
-  enum At {
-    EVENT_END,
-    INSIDE_EVENT;
-
-    static At of(Reading reading) {
-      return reading.betweenEvents() ? EVENT_END : INSIDE_EVENT;
-    }
-  }
-
   private static final Buffer COMMENT = Buffer.buffer(Dialect.comment());
   private static final Buffer EVENT_BREAK = Buffer.buffer("\n\n");
 

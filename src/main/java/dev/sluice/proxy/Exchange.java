@@ -175,7 +175,7 @@ final class Exchange implements Relay.Owner {
       return;
     }
     settlement.error(fault.message());
-    answer.refuse(fault, CallerAnswer.At.EVENT_END);
+    answer.refuse(fault, At.EVENT_END);
     Leftover.discard(loop.vertx(), request);
     settle();
   }
@@ -209,11 +209,7 @@ final class Exchange implements Relay.Owner {
     if (settled) {
       return;
     }
-    var at =
-        relay
-            .flowing()
-            .map(attempt -> CallerAnswer.At.of(attempt.reading()))
-            .orElse(CallerAnswer.At.EVENT_END);
+    var at = relay.flowing().map(attempt -> At.of(attempt.reading())).orElse(At.EVENT_END);
     var fault = new Fault(Fault.Kind.OVERLOADED, "The gateway is stopping; ask again");
     settlement.error(fault.message());
     relay.abandon();

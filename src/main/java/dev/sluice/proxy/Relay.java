@@ -107,7 +107,7 @@ final class Relay implements Failover.Listener {
             new Fault(
                 Fault.Kind.UPSTREAM_FAILED,
                 "Channel \"" + channelId() + "\" " + reason + "; ask again"),
-            insideEvent ? CallerAnswer.At.INSIDE_EVENT : CallerAnswer.At.EVENT_END);
+            insideEvent ? At.INSIDE_EVENT : At.EVENT_END);
       }
     }
     owner.told();

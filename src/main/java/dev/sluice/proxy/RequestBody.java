@@ -28,7 +28,7 @@ final class RequestBody {
 
   private final BodyShare share;
   private final int most;
-  private final Promise<byte[]> arrived = Promise.promise();
+  private final Promise<Void> arrived = Promise.promise();
   private final long begun = System.nanoTime();
   private byte[] bytes = new byte[0];
   private int length;
@@ -56,13 +56,13 @@ final class RequestBody {
       return Future.failedFuture(refused);
     }
     request.handler(this::add);
-    request.endHandler(_ -> arrived.tryComplete(trimmed()));
+    request.endHandler(_ -> arrived.tryComplete());
     request.exceptionHandler(
         _ -> refuse(new Fault(Fault.Kind.INVALID_REQUEST, "body: was cut off")));
     Continue.allow(request);
     return coding
-        .map(from -> arrived.future().compose(all -> inflate(vertx, from, all)))
-        .orElseGet(arrived::future);
+        .map(from -> whole().compose(all -> inflate(vertx, from, all)))
+        .orElseGet(this::whole);
   }
 
   void tick(long now) {
@@ -115,10 +115,15 @@ final class RequestBody {
     return plain.future();
   }
 
-  private byte[] trimmed() {
-    byte[] whole = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-    bytes = new byte[0];
-    return whole;
+  /* Kept nowhere here: this lives as long as its exchange, the bytes until the answer begins. */
+  private Future<byte[]> whole() {
+    return arrived
+        .future()
+        .map(_ -> {
+          byte[] whole = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+          bytes = new byte[0];
+          return whole;
+        });
   }
 
   private void refuse(Fault fault) {
