@@ -22,11 +22,23 @@ public final class Sessions {
     return Optional.ofNullable(places.getIfPresent(session));
   }
 
-  /** Keeps parallel first requests together: whoever plans first decides. */
-  public Binding propose(SessionKey session, Candidate first) {
-    Binding proposed = Binding.to(first, false);
-    Binding earlier = places.asMap().putIfAbsent(session, proposed);
-    return earlier == null ? proposed : earlier;
+  /**
+   * Keeps parallel first requests together: whoever plans first decides.
+   *
+   * @param stale the place that was found and cannot serve, which gives way
+   * @return where another request has taken the conversation meanwhile; empty: to {@code first}
+   */
+  public Optional<Binding> propose(SessionKey session, Optional<Binding> stale, Candidate first) {
+    Binding agreed =
+        places
+            .asMap()
+            .compute(
+                session,
+                (_, place) ->
+                    place == null || Optional.of(place).equals(stale)
+                        ? Binding.to(first, false)
+                        : place);
+    return Optional.of(agreed).filter(place -> !place.names(first));
   }
 
   /** An answer has come: the conversation stays where it came from. */
