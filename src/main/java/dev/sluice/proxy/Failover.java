@@ -325,9 +325,7 @@ final class Failover implements Attempt.Listener {
   public void ended(Ending ending) {
     over = true;
     conclude(ending.verdict(), 200);
-    if (Learning.moves(ending.verdict())) {
-      learning.left(chosen());
-    }
+    learning.broke(chosen(), ending.verdict());
     listener.ended(ending);
   }
 

@@ -88,19 +88,18 @@ final class Learning {
     return ofCaller || excused ? new Verdict.CallerGone() : verdict;
   }
 
-  /** Whether a conversation is better served elsewhere after an answer that ended so. */
-  static boolean moves(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Succeeded _, Verdict.RequestRejected _, Verdict.CallerGone _ -> false;
-      case Verdict.NotSent _,
-          Verdict.QuotaExhausted _,
+  /** The answer was under way when it ended so. */
+  void broke(Candidate place, Verdict verdict) {
+    switch (verdict) {
+      case Verdict.Succeeded _, Verdict.RequestRejected _, Verdict.CallerGone _ -> {}
+      case Verdict.QuotaExhausted _,
           Verdict.RateLimited _,
           Verdict.KeyRejected _,
-          Verdict.Overloaded _,
-          Verdict.ChannelFailed _,
           Verdict.ModelMissing _ ->
-          true;
-    };
+          left(place);
+      case Verdict.NotSent _, Verdict.Overloaded _, Verdict.ChannelFailed _ ->
+          session.ifPresent(key -> sessions.avoid(key, place));
+    }
   }
 
   private void announceKeys(Channel channel) {

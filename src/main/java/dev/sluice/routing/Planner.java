@@ -135,6 +135,11 @@ public final class Planner {
         candidates.sort(
             Comparator.comparing((Candidate each) -> !binding.names(each))
                 .thenComparing(each -> !each.channel().id().equals(binding.channelId()))));
+    place
+        .filter(binding -> !binding.holds())
+        .ifPresent(broken ->
+            candidates.sort(
+                Comparator.comparing(each -> each.channel().id().equals(broken.channelId()))));
     return new Plan.Ordered(List.copyOf(candidates), bound.isPresent(), List.copyOf(avoided));
   }
 
