@@ -13,14 +13,10 @@ final class Bounds {
   /** Quick refusals of keys a request may meet besides its {@code maxAttempts}. */
   static final int MOST_REFUSALS = 50;
 
-  /** How often a request looks again whether another one has found out what it waits for. */
-  private static final int MOST_LOOKS = 50;
-
   private final RetryConfig limits;
   private final long begun;
   private int attempts;
   private int refusals;
-  private int looks;
 
   Bounds(RetryConfig limits, long begun) {
     this.limits = limits;
@@ -33,11 +29,6 @@ final class Bounds {
 
   boolean timeIsUp(long now) {
     return now - begun > limits.totalTimeout().toNanos();
-  }
-
-  /** Whether to look once more; each question is a look. */
-  boolean mayLookAgain() {
-    return looks++ < MOST_LOOKS;
   }
 
   void attempted() {

@@ -13,13 +13,13 @@ import dev.sluice.upstream.Failure;
 import dev.sluice.upstream.UpstreamAnswer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failover implements Attempt.Listener {
 
-  private static final int LOOK_AGAIN_MS = 200;
   private static final int PAUSE_MS = 200;
   private static final int PAUSE_JITTER_MS = 400;
   private static final long NO_TIMER = -1;
@@ -65,13 +64,10 @@ final class Failover implements Attempt.Listener {
   private final List<AttemptRecord> records = new ArrayList<>();
   private final Map<Channel, Set<String>> keysRefused = new LinkedHashMap<>();
   private final Set<String> channelsRepeated = new HashSet<>();
-  private boolean channelFailed;
-  private boolean waited;
   private boolean over;
   private long timer = NO_TIMER;
   private @Nullable Candidate candidate;
-  private @Nullable Permit permit;
-  private @Nullable Attempt attempt;
+  private @Nullable Running running;
 
   Failover(
       Vertx vertx,
@@ -103,7 +99,7 @@ final class Failover implements Attempt.Listener {
   }
 
   Optional<Attempt> current() {
-    return Optional.ofNullable(attempt);
+    return Optional.ofNullable(running).map(Running::attempt);
   }
 
   Optional<Candidate> candidate() {
@@ -115,8 +111,8 @@ final class Failover implements Attempt.Listener {
     if (!over) {
       over = true;
       vertx.cancelTimer(timer);
-      if (attempt != null) {
-        attempt.cancel();
+      if (running != null) {
+        running.attempt().cancel();
         conclude(new Verdict.CallerGone(), 0);
       }
     }
@@ -126,10 +122,8 @@ final class Failover implements Attempt.Listener {
     if (over) {
       return;
     }
-    if (attempt != null) {
-      attempt.tick(now);
-    }
-    boolean waiting = attempt == null || !attempt.flowing();
+    current().ifPresent(attempt -> attempt.tick(now));
+    boolean waiting = !current().map(Attempt::flowing).orElse(false);
     if (!over && waiting && bounds.timeIsUp(now)) {
       outOfTime();
     }
@@ -137,8 +131,8 @@ final class Failover implements Attempt.Listener {
 
   private void outOfTime() {
     vertx.cancelTimer(timer);
-    if (attempt != null) {
-      attempt.cancel();
+    if (running != null) {
+      running.attempt().cancel();
       failed(
           new Failure(
               new Verdict.ChannelFailed("total_timeout"),
@@ -151,74 +145,22 @@ final class Failover implements Attempt.Listener {
 
   private void next() {
     long now = System.nanoTime();
-    while (bounds.hold(now)) {
-      Optional<Candidate> offered = lineup.next(now);
-      if (offered.isEmpty()) {
-        lookAgain();
-        return;
-      }
-      if (waitsFor(offered.get(), now) || tried(offered.get(), now)) {
-        return;
-      }
-    }
-    exhausted();
-  }
-
-  /** Nobody is left, but somebody else may be finding out about one that was busy. */
-  private void lookAgain() {
-    if (lineup.restart() && bounds.mayLookAgain()) {
-      later(LOOK_AGAIN_MS);
-    } else {
+    if (!bounds.hold(now)) {
       exhausted();
+      return;
+    }
+    switch (lineup.next(now)) {
+      case Lineup.Next.Ask(var chosen, var permit) -> begin(chosen, permit);
+      case Lineup.Next.Wait(var time) -> later(time.toMillis());
+      case Lineup.Next.Nothing _ -> exhausted();
     }
   }
 
-  /* A conversation is not moved, nor is a request lost, for a rest that is over in a moment. */
-  private boolean waitsFor(Candidate offered, long now) {
-    if (waited || !(lineup.atHome() || lineup.lastResort()) || !restsBriefly(offered, now)) {
-      return false;
-    }
-    waited = true;
-    later(FinalAnswer.rest(offered, now).orElse(Duration.ZERO).toMillis() + 1);
-    return true;
-  }
-
-  private static boolean restsBriefly(Candidate offered, long now) {
-    var ring = offered.channel().state().ring();
-    return ring.key(offered.key().id()).filter(key -> key.restsBriefly(now)).isPresent();
-  }
-
-  private boolean tried(Candidate offered, long now) {
-    return switch (Permit.ask(offered.channel(), offered.key(), want(), now)) {
-      case Permit.Answer.Granted(var granted) -> {
-        begin(offered, granted);
-        yield true;
-      }
-      case Permit.Answer.PassedOver(var reason) -> {
-        lineup.passOver(reason);
-        yield false;
-      }
-      case Permit.Answer.Busy(var reason) -> {
-        lineup.passOverForNow(reason);
-        yield false;
-      }
-    };
-  }
-
-  private Permit.Want want() {
-    if (lineup.lastResort()) {
-      return Permit.Want.LAST_RESORT;
-    }
-    return channelFailed ? Permit.Want.RETRY : Permit.Want.ATTEMPT;
-  }
-
-  private void begin(Candidate chosen, Permit granted) {
+  private void begin(Candidate chosen, Permit permit) {
     candidate = chosen;
-    permit = granted;
     bounds.attempted();
-    lineup.asked(chosen);
-    attempt = course.attempt(chosen, this);
-    attempt.start();
+    running = new Running(chosen, permit, course.attempt(chosen, this));
+    running.attempt().start();
   }
 
   private void later(long ms) {
@@ -242,9 +184,8 @@ final class Failover implements Attempt.Listener {
 
   @Override
   public void failed(Failure failure) {
-    Candidate at = chosen();
     Verdict verdict = failure.verdict();
-    conclude(verdict, failure.answer().map(UpstreamAnswer::status).orElse(0));
+    Candidate at = conclude(verdict, failure.answer().map(UpstreamAnswer::status).orElse(0));
     failed.add(new FinalAnswer.Failed(at, failure));
     if (at.channel().passesLoginsThrough() && concernsKey(verdict)) {
       exhausted();
@@ -273,7 +214,7 @@ final class Failover implements Attempt.Listener {
 
   /* Its turn comes back with its pause's end, so it keeps its rank. */
   private void rateLimited(Candidate at) {
-    if (lineup.atHome() && !waited && restsBriefly(at, System.nanoTime())) {
+    if (lineup.staysHome(at, System.nanoTime())) {
       bounds.refused();
       next();
       return;
@@ -290,7 +231,7 @@ final class Failover implements Attempt.Listener {
 
   private void overloaded(Candidate at) {
     if (channelsRepeated.add(at.channel().id()) && bounds.hold(System.nanoTime())) {
-      channelFailed = true;
+      lineup.channelFailed();
       later(PAUSE_MS + ThreadLocalRandom.current().nextInt(PAUSE_JITTER_MS));
       return;
     }
@@ -298,7 +239,7 @@ final class Failover implements Attempt.Listener {
   }
 
   private void channelFailed(Candidate at) {
-    channelFailed = true;
+    lineup.channelFailed();
     leave(at);
   }
 
@@ -310,10 +251,10 @@ final class Failover implements Attempt.Listener {
 
   @Override
   public void opened(UpstreamAnswer held) {
-    Candidate from = chosen();
-    learning.opened(from, granted(), running());
+    Running now = running();
+    learning.opened(now);
     learning.demote(keysRefused);
-    listener.opened(held, from);
+    listener.opened(held, now.candidate());
   }
 
   @Override
@@ -324,36 +265,19 @@ final class Failover implements Attempt.Listener {
   @Override
   public void ended(Ending ending) {
     over = true;
-    conclude(ending.verdict(), 200);
-    learning.broke(chosen(), ending.verdict());
+    learning.broke(conclude(ending.verdict(), 200), ending.verdict());
     listener.ended(ending);
   }
 
-  private void conclude(Verdict verdict, int status) {
-    Candidate at = chosen();
-    Attempt done = running();
-    records.add(
-        new AttemptRecord(
-            at.channel().id(),
-            at.key().masked(),
-            verdict.label(),
-            status,
-            done.headMs(),
-            done.totalMs()));
-    learning.ended(at, granted(), done, verdict);
-    attempt = null;
-    permit = null;
+  private Candidate conclude(Verdict verdict, int status) {
+    Running done = running();
+    records.add(done.record(verdict, status));
+    learning.ended(done, verdict);
+    running = null;
+    return done.candidate();
   }
 
-  private Candidate chosen() {
-    return java.util.Objects.requireNonNull(candidate, "no candidate yet");
-  }
-
-  private Permit granted() {
-    return java.util.Objects.requireNonNull(permit, "no permit yet");
-  }
-
-  private Attempt running() {
-    return java.util.Objects.requireNonNull(attempt, "no attempt yet");
+  private Running running() {
+    return Objects.requireNonNull(running, "no attempt yet");
   }
 }

@@ -3,7 +3,6 @@ package dev.sluice.proxy;
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.ChannelState;
 import dev.sluice.channel.ChannelTopics;
-import dev.sluice.channel.Permit;
 import dev.sluice.channel.Verdict;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.routing.Candidate;
@@ -37,11 +36,11 @@ final class Learning {
     this.networkErrorsCount = networkErrorsCount;
   }
 
-  void opened(Candidate from, Permit permit, Attempt attempt) {
-    permit.opened();
+  void opened(Running attempt) {
+    Candidate from = attempt.candidate();
+    attempt.permit().opened();
     session.ifPresent(key -> sessions.confirm(key, from));
-    var attempted = permit.attempted(from.model(), attempt.firstContentMs());
-    if (from.channel().state().opened(attempted, System.nanoTime())) {
+    if (from.channel().state().opened(attempt.attempted(), System.nanoTime())) {
       announceChannel(from.channel());
     }
   }
@@ -60,17 +59,17 @@ final class Learning {
     session.ifPresent(key -> sessions.leave(key, place));
   }
 
-  void ended(Candidate at, Permit permit, Attempt attempt, Verdict verdict) {
-    Verdict counted = counted(at.channel(), attempt, verdict);
-    var attempted = permit.attempted(at.model(), attempt.firstContentMs());
+  void ended(Running attempt, Verdict verdict) {
+    Channel channel = attempt.candidate().channel();
+    Verdict counted = counted(channel, attempt.attempt(), verdict);
     ChannelState.Learnt learnt =
-        at.channel().state().learn(attempted, counted, System.nanoTime(), breaker);
-    permit.release();
+        channel.state().learn(attempt.attempted(), counted, System.nanoTime(), breaker);
+    attempt.permit().release();
     if (learnt.keys()) {
-      announceKeys(at.channel());
+      announceKeys(channel);
     }
     if (learnt.breaker()) {
-      announceChannel(at.channel());
+      announceChannel(channel);
     }
   }
 

@@ -2,8 +2,10 @@ package dev.sluice.proxy;
 
 import static java.util.Comparator.comparing;
 
+import dev.sluice.channel.Permit;
 import dev.sluice.routing.Candidate;
 import dev.sluice.routing.Plan;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -19,6 +21,11 @@ import java.util.Set;
  */
 final class Lineup {
 
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+  /** How often a request looks again whether another one has found out what it waits for. */
+  private static final int MOST_LOOKS = 50;
+
   private final Plan.Ordered plan;
   private final int maxChannels;
   private final Set<Candidate> spent = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -27,8 +34,22 @@ final class Lineup {
   private final Map<String, String> passedOver = new LinkedHashMap<>();
   private List<Candidate> order;
   private int cursor;
+  private int looks;
   private boolean lastResort;
   private boolean busy;
+  private boolean waited;
+  private boolean channelFailed;
+
+  /** What to do now. */
+  sealed interface Next {
+    record Ask(Candidate candidate, Permit permit) implements Next {}
+
+    /** Something is about to change. */
+    record Wait(Duration time) implements Next {}
+
+    /** Nobody is left. */
+    record Nothing() implements Next {}
+  }
 
   Lineup(Plan.Ordered plan, int maxChannels) {
     this.plan = plan;
@@ -36,8 +57,17 @@ final class Lineup {
     this.order = plan.candidates();
   }
 
-  /** Whose turn it is; empty when nobody is left. */
-  Optional<Candidate> next(long now) {
+  Next next(long now) {
+    for (Optional<Candidate> offered = offered(now); offered.isPresent(); offered = offered(now)) {
+      Optional<Next> found = ask(offered.get(), now);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return lookAgain();
+  }
+
+  private Optional<Candidate> offered(long now) {
     if (!advance() && !lastResort) {
       lastResort = true;
       order = resting(now);
@@ -71,30 +101,63 @@ final class Lineup {
         .toList();
   }
 
-  /** Whether all that is left rests. */
-  boolean lastResort() {
-    return lastResort;
+  /* A conversation is not moved, nor is a request lost, for a rest that is over in a moment. */
+  private Optional<Next> ask(Candidate offered, long now) {
+    if ((lastResort || mayWaitAtHome()) && !waited && restsBriefly(offered, now)) {
+      waited = true;
+      Duration rest = FinalAnswer.rest(offered, now).orElse(Duration.ZERO);
+      return Optional.of(new Next.Wait(rest.plusMillis(1)));
+    }
+    return switch (Permit.ask(offered.channel(), offered.key(), want(), now)) {
+      case Permit.Answer.Granted(var granted) -> {
+        channelsAsked.add(offered.channel().id());
+        yield Optional.of(new Next.Ask(offered, granted));
+      }
+      case Permit.Answer.PassedOver(var reason) -> passOver(offered, reason);
+      case Permit.Answer.Busy(var reason) -> {
+        busy = true;
+        yield passOver(offered, reason);
+      }
+    };
   }
 
-  /** Whether the one whose turn it is is where the conversation has been served before. */
-  boolean atHome() {
-    return plan.bound() && cursor == 0 && !lastResort;
+  private Permit.Want want() {
+    if (lastResort) {
+      return Permit.Want.LAST_RESORT;
+    }
+    return channelFailed ? Permit.Want.RETRY : Permit.Want.ATTEMPT;
   }
 
-  void asked(Candidate candidate) {
-    channelsAsked.add(candidate.channel().id());
-  }
-
-  /** The one whose turn it is was not asked. */
-  void passOver(String reason) {
-    passedOver.put(order.get(cursor).channel().id(), reason);
+  private Optional<Next> passOver(Candidate offered, String reason) {
+    passedOver.put(offered.channel().id(), reason);
     cursor++;
+    return Optional.empty();
   }
 
-  /** The same, and another request may change that at any moment. */
-  void passOverForNow(String reason) {
-    busy = true;
-    passOver(reason);
+  /** Another request may be finding out about one that was busy. */
+  private Next lookAgain() {
+    if (!busy || looks++ == MOST_LOOKS) {
+      return new Next.Nothing();
+    }
+    order = plan.candidates();
+    cursor = 0;
+    lastResort = false;
+    busy = false;
+    return new Next.Wait(LOOK_AGAIN);
+  }
+
+  private boolean mayWaitAtHome() {
+    return plan.bound() && cursor == 0;
+  }
+
+  private static boolean restsBriefly(Candidate offered, long now) {
+    var ring = offered.channel().state().ring();
+    return ring.key(offered.key().id()).filter(key -> key.restsBriefly(now)).isPresent();
+  }
+
+  /** Whether the next turn is a wait at the conversation's own place. */
+  boolean staysHome(Candidate at, long now) {
+    return !lastResort && mayWaitAtHome() && !waited && restsBriefly(at, now);
   }
 
   /** This key has had its chance; on last resort its channel with it. */
@@ -105,20 +168,14 @@ final class Lineup {
     }
   }
 
+  /** No other key of its channel would fare better. */
   void leave(Candidate candidate) {
     channelsDone.add(candidate.channel().id());
   }
 
-  /** Begins anew with those that are left; false when none of them was merely busy. */
-  boolean restart() {
-    if (!busy) {
-      return false;
-    }
-    order = plan.candidates();
-    cursor = 0;
-    lastResort = false;
-    busy = false;
-    return true;
+  /** From now on attempts are retries, which a channel that fails too has only so many of. */
+  void channelFailed() {
+    channelFailed = true;
   }
 
   /** Why candidates were not asked, by the channel's id. */
