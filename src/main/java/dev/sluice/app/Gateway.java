@@ -7,6 +7,7 @@ import dev.sluice.admin.AdminRouter;
 import dev.sluice.admin.AdminVerticle;
 import dev.sluice.admin.Glance;
 import dev.sluice.base.Secret;
+import dev.sluice.base.Version;
 import dev.sluice.bus.Topic;
 import dev.sluice.channel.KeyOrderFile;
 import dev.sluice.channel.KeyRingVerticle;
