@@ -84,7 +84,9 @@ record Endpoint(Protocol protocol, Task task, String model, String suffix) {
   String pathFor(String upstreamModel) {
     return namesModelInPath()
         ? "/models/"
-            + URLEncoder.encode(upstreamModel, StandardCharsets.UTF_8).replace("%2F", "/")
+            + URLEncoder.encode(upstreamModel, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/")
             + suffix
         : suffix;
   }

@@ -168,7 +168,7 @@ final class Exchange implements Failover.Listener {
     var wanted = new Wanted(endpoint.protocol(), made.model(), made.session(), letIn().ownLogin());
     Plan plan = Planner.plan(table, wanted, place, ThreadLocalRandom.current(), System.nanoTime());
     switch (plan) {
-      case Plan.Ordered ordered -> attempt(made, together(made, wanted, ordered));
+      case Plan.Ordered ordered -> attempt(made, together(made, wanted, place, ordered));
       case Plan.UnknownModel(var model, var nearest) -> unknown(model, nearest);
       case Plan.Nothing(var avoided) ->
           exhausted(
@@ -177,15 +177,18 @@ final class Exchange implements Failover.Listener {
   }
 
   /** A conversation's parallel first requests go where the first of them goes. */
-  private Plan.Ordered together(Call made, Wanted wanted, Plan.Ordered ordered) {
+  private Plan.Ordered together(
+      Call made, Wanted wanted, Optional<Binding> stale, Plan.Ordered ordered) {
     if (made.session().isEmpty() || ordered.bound()) {
       return ordered;
     }
-    Binding place =
-        around.sessions().propose(made.session().get(), ordered.candidates().getFirst());
+    var elsewhere =
+        around.sessions().propose(made.session().get(), stale, ordered.candidates().getFirst());
+    if (elsewhere.isEmpty()) {
+      return ordered;
+    }
     Plan again =
-        Planner.plan(
-            table, wanted, Optional.of(place), ThreadLocalRandom.current(), System.nanoTime());
+        Planner.plan(table, wanted, elsewhere, ThreadLocalRandom.current(), System.nanoTime());
     return again instanceof Plan.Ordered agreed ? agreed : ordered;
   }
 

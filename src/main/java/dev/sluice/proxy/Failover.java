@@ -31,16 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failover implements Attempt.Listener {
 
-  /** Quick refusals of keys a request may meet besides its {@code maxAttempts}. */
-  static final int MOST_REFUSALS = 50;
-
-  /** How long a request waits for another one's trial when everything rests. */
-  static final Duration TRIAL_WAIT = Duration.ofSeconds(10);
-
-  /** A rate limit shorter than this is waited out rather than moving a conversation. */
-  static final Duration SHORT_WAIT = Duration.ofSeconds(2);
-
-  private static final int TRIAL_POLL_MS = 200;
+  private static final int LOOK_AGAIN_MS = 200;
   private static final int PAUSE_MS = 200;
   private static final int PAUSE_JITTER_MS = 400;
   private static final long NO_TIMER = -1;
@@ -65,22 +56,17 @@ final class Failover implements Attempt.Listener {
 
   private final Vertx vertx;
   private final Plan.Ordered plan;
-  private final RetryConfig limits;
+  private final Lineup lineup;
+  private final Bounds bounds;
   private final Course course;
   private final Learning learning;
   private final Listener listener;
-  private final long begun = System.nanoTime();
   private final List<FinalAnswer.Failed> failed = new ArrayList<>();
   private final List<AttemptRecord> records = new ArrayList<>();
-  private final Map<Channel, String> passedOver = new LinkedHashMap<>();
-  private final Set<String> channelsAsked = new HashSet<>();
-  private final Set<String> channelsDone = new HashSet<>();
+  private final Map<Channel, Set<String>> keysRefused = new LinkedHashMap<>();
   private final Set<String> channelsRepeated = new HashSet<>();
-  private final Map<Channel, LinkedHashSet<String>> keysFailed = new LinkedHashMap<>();
-  private int cursor;
-  private int attempts;
-  private int refusals;
   private boolean channelFailed;
+  private boolean waited;
   private boolean over;
   private long timer = NO_TIMER;
   private @Nullable Candidate candidate;
@@ -96,7 +82,8 @@ final class Failover implements Attempt.Listener {
       Listener listener) {
     this.vertx = vertx;
     this.plan = plan;
-    this.limits = limits;
+    this.lineup = new Lineup(plan, limits.maxChannels());
+    this.bounds = new Bounds(limits, System.nanoTime());
     this.course = course;
     this.learning = learning;
     this.listener = listener;
@@ -108,7 +95,7 @@ final class Failover implements Attempt.Listener {
 
   /** Attempts made, quick refusals included. */
   int attempts() {
-    return attempts + refusals;
+    return bounds.made();
   }
 
   List<AttemptRecord> records() {
@@ -143,12 +130,13 @@ final class Failover implements Attempt.Listener {
       attempt.tick(now);
     }
     boolean waiting = attempt == null || !attempt.flowing();
-    if (!over && waiting && now - begun > limits.totalTimeout().toNanos()) {
+    if (!over && waiting && bounds.timeIsUp(now)) {
       outOfTime();
     }
   }
 
   private void outOfTime() {
+    vertx.cancelTimer(timer);
     if (attempt != null) {
       attempt.cancel();
       failed(
@@ -162,87 +150,85 @@ final class Failover implements Attempt.Listener {
   }
 
   private void next() {
-    while (cursor < plan.candidates().size() && withinBounds()) {
-      Candidate offered = plan.candidates().get(cursor);
-      if (skipped(offered) || !tried(offered, want())) {
-        cursor++;
-        continue;
+    long now = System.nanoTime();
+    while (bounds.hold(now)) {
+      Optional<Candidate> offered = lineup.next(now);
+      if (offered.isEmpty()) {
+        lookAgain();
+        return;
       }
-      return;
+      if (waitsFor(offered.get(), now) || tried(offered.get(), now)) {
+        return;
+      }
     }
-    if (failed.isEmpty() && withinBounds()) {
-      lastResort();
+    exhausted();
+  }
+
+  /** Nobody is left, but somebody else may be finding out about one that was busy. */
+  private void lookAgain() {
+    if (lineup.restart() && bounds.mayLookAgain()) {
+      later(LOOK_AGAIN_MS);
     } else {
       exhausted();
     }
   }
 
-  private boolean withinBounds() {
-    return attempts < limits.maxAttempts()
-        && refusals < MOST_REFUSALS
-        && System.nanoTime() - begun < limits.totalTimeout().toNanos();
+  /* A conversation is not moved, nor is a request lost, for a rest that is over in a moment. */
+  private boolean waitsFor(Candidate offered, long now) {
+    if (waited || !(lineup.atHome() || lineup.lastResort()) || !restsBriefly(offered, now)) {
+      return false;
+    }
+    waited = true;
+    later(FinalAnswer.rest(offered, now).orElse(Duration.ZERO).toMillis() + 1);
+    return true;
   }
 
-  private boolean skipped(Candidate offered) {
-    String id = offered.channel().id();
-    return channelsDone.contains(id)
-        || (!channelsAsked.contains(id) && channelsAsked.size() >= limits.maxChannels());
+  private static boolean restsBriefly(Candidate offered, long now) {
+    var ring = offered.channel().state().ring();
+    return ring.key(offered.key().id()).filter(key -> key.restsBriefly(now)).isPresent();
   }
 
-  private Permit.Want want() {
-    return channelFailed ? Permit.Want.RETRY : Permit.Want.ATTEMPT;
-  }
-
-  private boolean tried(Candidate offered, Permit.Want want) {
-    return switch (Permit.ask(offered.channel(), offered.key(), want, System.nanoTime())) {
+  private boolean tried(Candidate offered, long now) {
+    return switch (Permit.ask(offered.channel(), offered.key(), want(), now)) {
       case Permit.Answer.Granted(var granted) -> {
         begin(offered, granted);
         yield true;
       }
       case Permit.Answer.PassedOver(var reason) -> {
-        passedOver.put(offered.channel(), reason);
+        lineup.passOver(reason);
+        yield false;
+      }
+      case Permit.Answer.Busy(var reason) -> {
+        lineup.passOverForNow(reason);
         yield false;
       }
     };
   }
 
+  private Permit.Want want() {
+    if (lineup.lastResort()) {
+      return Permit.Want.LAST_RESORT;
+    }
+    return channelFailed ? Permit.Want.RETRY : Permit.Want.ATTEMPT;
+  }
+
   private void begin(Candidate chosen, Permit granted) {
     candidate = chosen;
     permit = granted;
-    attempts++;
-    channelsAsked.add(chosen.channel().id());
+    bounds.attempted();
+    lineup.asked(chosen);
     attempt = course.attempt(chosen, this);
     attempt.start();
   }
 
-  /* Everything rests: the one whose rest ends first is tried, by one request at a time. */
-  private void lastResort() {
-    long now = System.nanoTime();
-    var soonest =
-        plan.candidates().stream()
-            .filter(each -> FinalAnswer.rest(each, now).isPresent())
-            .min(java.util.Comparator.comparing(each -> FinalAnswer.rest(each, now).orElseThrow()));
-    if (soonest.isPresent() && tried(soonest.get(), Permit.Want.LAST_RESORT)) {
-      return;
-    }
-    boolean trialRuns = passedOver.containsValue(Permit.TRIAL_RUNNING);
-    if (trialRuns && now - begun < TRIAL_WAIT.toNanos()) {
-      passedOver.values().removeIf(Permit.TRIAL_RUNNING::equals);
-      cursor = 0;
-      later(TRIAL_POLL_MS, this::next);
-    } else {
-      exhausted();
-    }
-  }
-
-  private void later(long ms, Runnable what) {
+  private void later(long ms) {
     timer =
         vertx.setTimer(
             ms,
             _ -> {
               timer = NO_TIMER;
               if (!over) {
-                what.run();
+                next();
               }
             });
   }
@@ -250,7 +236,8 @@ final class Failover implements Attempt.Listener {
   private void exhausted() {
     over = true;
     listener.exhausted(
-        FinalAnswer.of(failed, passedOver, plan.avoided(), plan.candidates(), System.nanoTime()));
+        FinalAnswer.of(
+            failed, lineup.passedOver(), plan.avoided(), plan.candidates(), System.nanoTime()));
   }
 
   @Override
@@ -265,9 +252,10 @@ final class Failover implements Attempt.Listener {
     }
     switch (verdict) {
       case Verdict.QuotaExhausted _, Verdict.KeyRejected _ -> keyRefused(at);
-      case Verdict.RateLimited(var pause) -> rateLimited(at, pause);
+      case Verdict.RateLimited _ -> rateLimited(at);
       case Verdict.Overloaded _ -> overloaded(at);
-      case Verdict.NotSent _, Verdict.ChannelFailed _, Verdict.ModelMissing _ -> leave(at);
+      case Verdict.NotSent _, Verdict.ChannelFailed _ -> channelFailed(at);
+      case Verdict.ModelMissing _ -> leave(at);
       case Verdict.RequestRejected _, Verdict.Succeeded _, Verdict.CallerGone _ -> exhausted();
     }
   }
@@ -279,35 +267,44 @@ final class Failover implements Attempt.Listener {
   }
 
   private void keyRefused(Candidate at) {
-    keysFailed.computeIfAbsent(at.channel(), _ -> new LinkedHashSet<>()).add(at.key().id());
-    attempts--;
-    refusals++;
-    cursor++;
+    keysRefused.computeIfAbsent(at.channel(), _ -> new LinkedHashSet<>()).add(at.key().id());
+    nextKey(at);
+  }
+
+  /* Its turn comes back with its pause's end, so it keeps its rank. */
+  private void rateLimited(Candidate at) {
+    if (lineup.atHome() && !waited && restsBriefly(at, System.nanoTime())) {
+      bounds.refused();
+      next();
+      return;
+    }
+    nextKey(at);
+  }
+
+  private void nextKey(Candidate at) {
+    bounds.refused();
+    lineup.spend(at);
+    learning.left(at);
     next();
   }
 
-  private void rateLimited(Candidate at, Optional<Duration> pause) {
-    boolean brief = pause.isPresent() && pause.get().compareTo(SHORT_WAIT) <= 0;
-    boolean worthIt = (plan.bound() && cursor == 0) || cursor == plan.candidates().size() - 1;
-    if (brief && worthIt && channelsRepeated.add(at.channel().id())) {
-      later(Math.max(1, pause.get().toMillis()), this::next);
+  private void overloaded(Candidate at) {
+    if (channelsRepeated.add(at.channel().id()) && bounds.hold(System.nanoTime())) {
+      channelFailed = true;
+      later(PAUSE_MS + ThreadLocalRandom.current().nextInt(PAUSE_JITTER_MS));
       return;
     }
-    keyRefused(at);
+    channelFailed(at);
   }
 
-  private void overloaded(Candidate at) {
+  private void channelFailed(Candidate at) {
     channelFailed = true;
-    if (channelsRepeated.add(at.channel().id())) {
-      later(PAUSE_MS + ThreadLocalRandom.current().nextInt(PAUSE_JITTER_MS), this::next);
-      return;
-    }
     leave(at);
   }
 
   private void leave(Candidate at) {
-    channelFailed = true;
-    channelsDone.add(at.channel().id());
+    lineup.leave(at);
+    learning.left(at);
     next();
   }
 
@@ -315,7 +312,7 @@ final class Failover implements Attempt.Listener {
   public void opened(UpstreamAnswer held) {
     Candidate from = chosen();
     learning.opened(from, granted(), running());
-    keysFailed.forEach(learning::demote);
+    learning.demote(keysRefused);
     listener.opened(held, from);
   }
 
@@ -328,6 +325,7 @@ final class Failover implements Attempt.Listener {
   public void ended(Ending ending) {
     over = true;
     conclude(ending.verdict(), 200);
+    learning.broke(chosen(), ending.verdict());
     listener.ended(ending);
   }
 

@@ -49,11 +49,11 @@ sealed interface FinalAnswer {
   record Failed(Candidate candidate, Failure failure) {}
 
   /**
-   * @param passedOver why candidates were skipped, by channel
+   * @param passedOver why candidates were skipped, by the channel's id
    */
   static FinalAnswer of(
       List<Failed> failed,
-      Map<Channel, String> passedOver,
+      Map<String, String> passedOver,
       List<Plan.Avoided> avoided,
       Collection<Candidate> candidates,
       long now) {
@@ -73,9 +73,12 @@ sealed interface FinalAnswer {
         .min(Comparator.naturalOrder());
   }
 
-  /** How long a candidate's key and channel rest. */
+  /** How long a candidate's key and channel rest; empty when no time alone will help. */
   static Optional<Duration> rest(Candidate candidate, long now) {
     var state = candidate.channel().state();
+    if (state.lacks(candidate.model(), now)) {
+      return Optional.empty();
+    }
     Duration channel = state.breaker().rest(now);
     return state
         .ring()
@@ -129,10 +132,10 @@ sealed interface FinalAnswer {
   }
 
   private static Fault nobody(
-      List<Failed> failed, Map<Channel, String> passedOver, List<Plan.Avoided> avoided) {
+      List<Failed> failed, Map<String, String> passedOver, List<Plan.Avoided> avoided) {
     var reasons = new LinkedHashMap<String, String>();
     failed.forEach(each -> reasons.put(each.candidate().channel().id(), each.failure().reason()));
-    passedOver.forEach((channel, reason) -> reasons.putIfAbsent(channel.id(), reason));
+    passedOver.forEach(reasons::putIfAbsent);
     avoided.forEach(each -> reasons.putIfAbsent(each.channel().id(), each.reason()));
     if (reasons.isEmpty()) {
       return new Fault(

@@ -95,6 +95,11 @@ public final class Attempt {
     return stage == Stage.FLOWING;
   }
 
+  /** Whether the upstream has said anything at all. */
+  public boolean answered() {
+    return response != null;
+  }
+
   /** Milliseconds from the start to the head, or to now while there is none. */
   public long headMs() {
     long until = response == null ? System.nanoTime() : headAt;
