@@ -51,7 +51,7 @@ static char *request;
 static size_t request_length;
 static int epoll;
 static bool draining;
-static long opened, started, finished, busy, failed, differing, refused;
+static long opened, started, finished, busy, failed, differing, refused, last_refusal;
 static samples latencies, first_bytes, delays;
 
 static void add_sample(samples *to, uint64_t value) {
@@ -103,6 +103,7 @@ static void begin(connection *it, uint64_t planned) {
   it->head_length = 0;
   it->position = 0;
   it->sent = 0;
+  it->status = 0;
   it->planned = planned;
   it->started = now_ns();
   started++;
@@ -122,6 +123,7 @@ static void finish(connection *it, bool complete) {
   idle[idle_count++] = (int)(it - connections);
   if (it->status != 200) {
     refused++;
+    last_refusal = it->status;
   } else if (!complete || it->position != whole_length()) {
     failed++;
   } else {
@@ -295,7 +297,7 @@ static void ask_due(uint64_t begun, uint64_t since_begin) {
                                   : (long)((double)since_begin / 1e9 * (double)rate);
   while (started < most && idle_count > 0) {
     uint64_t planned =
-        wanted == PACED ? begun + (uint64_t)((double)started * 1e9 / (double)rate) : now_ns();
+        wanted == PACED ? begun + (uint64_t)((double)(started + 1) * 1e9 / (double)rate) : now_ns();
     begin(&connections[idle[--idle_count]], planned);
   }
 }
@@ -375,8 +377,8 @@ static int report(double elapsed) {
   long unanswered = wanted == STREAMS ? 0 : busy;
   printf(
       "{\"seconds\":%.3f,\"started\":%ld,\"finished\":%ld,\"open\":%ld,\"failed\":%ld,"
-      "\"differing\":%ld,\"refused\":%ld,\"unanswered\":%ld",
-      elapsed, started, finished, busy, failed, differing, refused, unanswered);
+      "\"differing\":%ld,\"refused\":%ld,\"last_refusal\":%ld,\"unanswered\":%ld",
+      elapsed, started, finished, busy, failed, differing, refused, last_refusal, unanswered);
   print_samples("latency_us", &latencies);
   print_samples("first_byte_us", &first_bytes);
   print_samples("delay_us", &delays);

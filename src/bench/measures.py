@@ -27,11 +27,11 @@ FULL = Size(rounds=5, seconds=5, warm_seconds=20, streams=1000, starts=5)
 QUICK = Size(rounds=2, seconds=2, warm_seconds=5, streams=1000, starts=2)
 
 
-def load(port: int, kind: str, body: bodies.Body, *numbers: int) -> dict:
+def load(contestant, kind: str, body: bodies.Body, *numbers: int) -> dict:
     """One run of the load generator; stops the benchmark when an answer was wrong."""
-    process = start_load(port, kind, body, *numbers)
+    process = start_load(contestant.port, kind, body, *numbers)
     output, _ = process.communicate(timeout=180)
-    return read_load(process, output, kind, body)
+    return read_load(process, output, f"{contestant.name}: {kind} with {body.name}")
 
 
 def start_load(port: int, kind: str, body: bodies.Body, *numbers: int) -> subprocess.Popen:
@@ -46,10 +46,10 @@ def start_load(port: int, kind: str, body: bodies.Body, *numbers: int) -> subpro
     )
 
 
-def read_load(process: subprocess.Popen, output: bytes, kind: str, body: bodies.Body) -> dict:
+def read_load(process: subprocess.Popen, output: bytes, what: str) -> dict:
     if process.returncode != 0:
         told = output.decode().strip() or f"see {contestants.WORK}/load.log"
-        raise machine.Stopped(f"{kind} with {body.name} went wrong: {told}")
+        raise machine.Stopped(f"{what} went wrong: {told}")
     return json.loads(output)
 
 
@@ -60,7 +60,7 @@ def cpu_of(contestant) -> float:
 def requests(contestant, size: Size, body: bodies.Body) -> dict:
     """As much as goes through on so many connections."""
     before = cpu_of(contestant)
-    done = load(contestant.port, "requests", body, CONNECTIONS, size.seconds)
+    done = load(contestant, "requests", body, CONNECTIONS, size.seconds)
     return {
         "cpu_us": 1e6 * (cpu_of(contestant) - before) / done["finished"],
         "per_second": done["finished"] / done["seconds"],
@@ -70,7 +70,7 @@ def requests(contestant, size: Size, body: bodies.Body) -> dict:
 def paced(contestant, size: Size, body: bodies.Body) -> dict:
     """A rate that everyone can carry, for the latency that a caller sees."""
     before = cpu_of(contestant)
-    done = load(contestant.port, "paced", body, 32, size.seconds, PACE)
+    done = load(contestant, "paced", body, 32, size.seconds, PACE)
     return {
         "p50_us": done["latency_us"]["p50"],
         "p99_us": done["latency_us"]["p99"],
@@ -82,7 +82,7 @@ def streams(contestant, size: Size, body: bodies.Body) -> dict:
     """Many streams at the pace at which a model writes."""
     before = cpu_of(contestant)
     count = size.streams
-    done = load(contestant.port, "streams", body, count, 60, count // 2, body.events)
+    done = load(contestant, "streams", body, count, 60, count // 2, body.events)
     if done["finished"] != count:
         raise machine.Stopped(f"{contestant.name} ended {done['finished']} of {count} streams")
     return {
@@ -107,7 +107,7 @@ def open_streams(contestant, count: int) -> dict:
     during = machine.resident_mb(contestant.pid)
     heap = machine.live_heap_mb(contestant.pid) - heap_before if is_java else 0.0
     output, _ = process.communicate(timeout=60)
-    done = read_load(process, output, "streams", bodies.OPEN_STREAM)
+    done = read_load(process, output, f"{contestant.name}: open streams")
     if done["open"] != count or done["delay_us"]["count"] != count:
         raise machine.Stopped(f"{contestant.name} held {done['open']} of {count} streams")
     figures = {"rss_mb_per_1000": 1000 * (during - before) / count, "rss_mb": during}
@@ -127,7 +127,7 @@ def small_heap(upstream, size: Size, options: str, checkout) -> dict:
     """Memory of a gateway with 64 MB of heap while large bodies press on it."""
     gateway = contestants.Sluice(upstream, "sluice-small", checkout, f"{options} -Xmx64m")
     try:
-        done = load(gateway.port, "requests", bodies.WHOLE_200K, CONNECTIONS, size.seconds + 3)
+        done = load(gateway, "requests", bodies.WHOLE_200K, CONNECTIONS, size.seconds + 3)
         return {
             "rss_mb": machine.resident_mb(gateway.pid),
             "per_second": done["finished"] / done["seconds"],
@@ -149,4 +149,4 @@ def warm_up(contestant, size: Size) -> None:
     if not isinstance(contestant, contestants.Sluice):
         return
     for body in (bodies.WHOLE_200K, bodies.WHOLE_1K):
-        load(contestant.port, "requests", body, CONNECTIONS, size.warm_seconds)
+        load(contestant, "requests", body, CONNECTIONS, size.warm_seconds)
