@@ -77,7 +77,7 @@ public final class Attempt {
 
   /** Whether the upstream has said anything at all. */
   public boolean answered() {
-    return response != null;
+    return line.isAnswered();
   }
 
   /** Milliseconds from the start to the head, or to now while there is none. */
