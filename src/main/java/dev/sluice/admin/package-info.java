@@ -1,6 +1,6 @@
 /**
- * Operating the gateway: commands on its configuration, and the HTTP face that shows its state.
- * Never touches a caller's request.
+ * Operating the gateway: administrative commands, the same for every face, and the HTTP face that
+ * shows its state. Never touches a caller's request.
  */
 @NullMarked
 package dev.sluice.admin;

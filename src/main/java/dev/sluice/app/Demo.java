@@ -3,6 +3,7 @@ package dev.sluice.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.base.Secret;
+import dev.sluice.base.Version;
 import dev.sluice.config.AccessKeyFile;
 import dev.sluice.config.InvalidSetting;
 import dev.sluice.config.Settings;

@@ -1,14 +1,142 @@
 package dev.sluice.cli;
 
+import dev.sluice.config.DotEnv;
+import dev.sluice.config.InvalidSetting;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 
-@CommandLine.Command(name = "sluice")
+/** The program: one command line, one exit code. */
+@Command(
+    name = "sluice",
+    description = "A streaming gateway between coding clients and model providers.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  sluice demo",
+      "  sluice serve",
+      "  sluice channel add --type anthropic --name main \\",
+      "      --base-url https://api.anthropic.com --key env:ANTHROPIC_API_KEY",
+      "  sluice key list main",
+      "  sluice strategy round-robin"
+    })
 public final class Main {
+
+  private Main() {}
+
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Main())
-            .addSubcommand(new ServeCommand(System.getenv()))
-            .addSubcommand(new DemoCommand(System.getenv()))
-            .execute(args));
+    boolean colour =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+            && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    BufferedReader in = Terminal.reader(System.in);
+    System.exit(run(args, new Terminal(out, err, in, System.getenv(), colour)));
+  }
+
+  static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> env) {
+    return run(args, new Terminal(out, err, Terminal.reader(System.in), env, false));
+  }
+
+  static int run(String[] args, Terminal terminal) {
+    try {
+      var environment = DotEnv.under(terminal.environment(), Path.of(""));
+      return commands(
+              new Terminal(
+                  terminal.out(), terminal.err(), terminal.in(), environment, terminal.colour()))
+          .execute(args);
+    } catch (InvalidSetting e) {
+      terminal.err().println("sluice: " + e.getMessage());
+      return ExitCode.SETTINGS;
+    } finally {
+      terminal.out().flush();
+      terminal.err().flush();
+    }
+  }
+
+  private static CommandLine commands(Terminal terminal) {
+    var main = new CommandLine(new Main());
+    main.addSubcommand(new ServeCommand(terminal))
+        .addSubcommand(new DemoCommand(terminal))
+        .addSubcommand(channel(terminal))
+        .addSubcommand(key(terminal))
+        .addSubcommand(new StrategyCommand(terminal))
+        .addSubcommand(config(terminal))
+        .addSubcommand(new VersionCommand(terminal));
+    NotBuilt.under(
+        main,
+        "mapping",
+        "apikey",
+        "user",
+        "price",
+        "stats",
+        "logs",
+        "sessions",
+        "route",
+        "ping",
+        "doctor",
+        "health",
+        "connect",
+        "env",
+        "code",
+        "completion");
+    return configured(main, terminal);
+  }
+
+  private static CommandLine channel(Terminal terminal) {
+    var channel = new CommandLine(new ChannelCommand(terminal));
+    channel
+        .addSubcommand(new ChannelAddCommand(terminal))
+        .addSubcommand(new ChannelMoveCommand(terminal));
+    NotBuilt.under(channel, "edit", "test", "presets");
+    return channel;
+  }
+
+  private static CommandLine key(Terminal terminal) {
+    var key = new CommandLine(new KeyCommand(terminal));
+    NotBuilt.under(key, "reset");
+    return key;
+  }
+
+  private static CommandLine config(Terminal terminal) {
+    var config = new CommandLine(new ConfigCommand(terminal));
+    NotBuilt.under(
+        config, "edit", "set", "history", "diff", "rollback", "export", "import", "schema");
+    return config;
+  }
+
+  private static CommandLine configured(CommandLine main, Terminal terminal) {
+    main.setOut(terminal.out())
+        .setErr(terminal.err())
+        .setExpandAtFiles(false)
+        .setUsageHelpWidth(Math.max(terminal.width(), 55))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+        .setParameterExceptionHandler((failure, _) -> Failures.arguments(failure))
+        .setExecutionExceptionHandler(
+            (failure, command, _) -> Failures.execution(failure, command));
+    addHelp(main);
+    return main;
+  }
+
+  private static void addHelp(CommandLine command) {
+    if (!(command.getCommandSpec().userObject() instanceof NotBuilt)) {
+      command
+          .getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Shows this help.")
+                  .build());
+    }
+    command.getSubcommands().values().forEach(Main::addHelp);
   }
 }

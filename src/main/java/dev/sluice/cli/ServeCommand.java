@@ -2,105 +2,106 @@ package dev.sluice.cli;
 
 import dev.sluice.app.Gateway;
 import dev.sluice.app.StopSignals;
-import dev.sluice.app.Version;
 import dev.sluice.base.Secret;
+import dev.sluice.base.Version;
 import dev.sluice.config.AccessKeyFile;
-import dev.sluice.config.DotEnv;
-import dev.sluice.config.InvalidConfiguration;
 import dev.sluice.config.InvalidSetting;
 import dev.sluice.config.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Runs the gateway until a signal ends it. */
 @Command(
     name = "serve",
-    mixinStandardHelpOptions = true,
     description = "Runs the gateway.",
     footer = {
       "",
       "Examples:",
       "  sluice serve",
-      "  PORT=8080 sluice serve --config ./config.json",
+      "  sluice serve --port 8080 --config ./config.json",
       "  HOST=0.0.0.0 PROXY_ACCESS_KEY=$(openssl rand -hex 32) sluice serve"
     })
 final class ServeCommand implements Callable<Integer> {
 
-  private final Map<String, String> environment;
+  private final Terminal terminal;
 
-  @Spec private CommandSpec spec;
+  @Option(
+      names = "--host",
+      paramLabel = "H",
+      description = "Address to listen on (default: $HOST or 127.0.0.1).")
+  private String host = "";
 
-  @Option(names = "--host", paramLabel = "H", description = "Address to listen on (HOST).")
-  private @Nullable String host;
-
-  @Option(names = "--port", paramLabel = "N", description = "Port to listen on (PORT).")
-  private @Nullable String port;
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port to listen on (default: $PORT or 3000).")
+  private String port = "";
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The configuration document (CONFIG_PATH).")
-  private @Nullable String config;
+      description = "Configuration file (default: $CONFIG_PATH or config.json in the data folder).")
+  private String config = "";
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Where configuration, keys and data live (DATA_DIR).")
-  private @Nullable String dataDir;
+      description = "Data folder (default: $DATA_DIR or ~/.sluice).")
+  private String dataDir = "";
 
-  @SuppressWarnings("NullAway.Init") // picocli fills the specification in
-  ServeCommand(Map<String, String> environment) {
-    this.environment = environment;
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    Settings settings = settings();
+    Logs.set(settings);
+    List<Secret> keys = accessKeys(settings, terminal.out());
+    Gateway gateway;
     try {
-      Settings settings = Settings.read(DotEnv.under(environment, Path.of("")), options());
-      Logs.set(settings);
-      List<Secret> keys = accessKeys(settings, out);
-      Gateway gateway = Gateway.start(settings, keys, environment);
-      tell(settings, gateway, out);
-      StopSignals.await(gateway);
-      return ExitCode.OK;
-    } catch (InvalidSetting e) {
-      return fail(ExitCode.CONFIG, String.valueOf(e.getMessage()));
-    } catch (InvalidConfiguration e) {
-      return fail(ExitCode.DATA, String.valueOf(e.getMessage()));
+      gateway = Gateway.start(settings, keys, terminal.environment());
     } catch (BindException e) {
-      return fail(
-          ExitCode.UNAVAILABLE,
-          "PORT: cannot listen there (" + e.getMessage() + "); choose another with --port");
-    } catch (IOException e) {
-      return fail(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
+      terminal
+          .err()
+          .println(
+              "sluice: cannot listen on "
+                  + settings.host()
+                  + " port "
+                  + settings.port()
+                  + ": "
+                  + e.getMessage()
+                  + "; choose another with --port");
+      return ExitCode.UNAVAILABLE;
     }
+    tell(settings, gateway);
+    StopSignals.await(gateway);
+    return ExitCode.DONE;
   }
 
-  private Map<String, String> options() {
+  /** A wrong option is wrong usage; a wrong variable is a setting that cannot be used. */
+  private Settings settings() throws InvalidSetting {
     var options = new HashMap<String, String>();
-    put(options, "HOST", host);
-    put(options, "PORT", port);
-    put(options, "CONFIG_PATH", config);
-    put(options, "DATA_DIR", dataDir);
-    return options;
-  }
-
-  private static void put(Map<String, String> options, String name, @Nullable String value) {
-    if (value != null) {
-      options.put(name, value);
+    options.put("HOST", host);
+    options.put("PORT", port);
+    options.put("CONFIG_PATH", config);
+    options.put("DATA_DIR", dataDir);
+    options.values().removeIf(String::isEmpty);
+    try {
+      return Settings.read(terminal.environment(), Map.copyOf(options));
+    } catch (InvalidSetting e) {
+      if (options.containsKey(e.variable()) && e.variable().equals("PORT")) {
+        throw new UsageException("--port: " + e.getMessage());
+      }
+      throw e;
     }
   }
 
@@ -115,22 +116,15 @@ final class ServeCommand implements Callable<Integer> {
     return List.of(file.key());
   }
 
-  private static void tell(Settings settings, Gateway gateway, PrintWriter out) {
+  private void tell(Settings settings, Gateway gateway) {
     String scheme = settings.tls().isPresent() ? "https" : "http";
-    String shownHost =
-        settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    String shown = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    PrintWriter out = terminal.out();
     out.println(
-        "Sluice " + Version.current() + " on " + scheme + "://" + shownHost + ":" + gateway.port());
+        "Sluice " + Version.current() + " on " + scheme + "://" + shown + ":" + gateway.port());
     if (gateway.routes().now().channels().isEmpty()) {
       out.println("No channel yet; add one: sluice channel add --help");
     }
     out.flush();
-  }
-
-  private int fail(int code, String message) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println("sluice: " + message);
-    err.flush();
-    return code;
   }
 }

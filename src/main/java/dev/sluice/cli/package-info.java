@@ -1,4 +1,4 @@
-/** The command line. */
+/** The command line: reads arguments, prints results, maps failures to exit codes. */
 @NullMarked
 package dev.sluice.cli;
 

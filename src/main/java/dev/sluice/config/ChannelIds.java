@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.text.Normalizer;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** Names channels: the id from the name, either from the other, both from the host. */
-final class ChannelIds {
+public final class ChannelIds {
 
   private static final int MAX_LENGTH = 64;
   static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
@@ -28,17 +29,26 @@ final class ChannelIds {
     }
   }
 
+  /** The id for a new channel: from its name, else from its host and then one that is free. */
+  public static String forNew(String name, String baseUrl, Collection<String> taken) {
+    String fromName = slug(name);
+    return fromName.isEmpty() ? free(baseUrl, taken) : fromName;
+  }
+
+  private static String free(String baseUrl, Collection<String> taken) {
+    String host = slug(host(baseUrl));
+    String base = host.isEmpty() ? "channel" : host;
+    String id = base;
+    for (int n = 2; taken.contains(id); n++) {
+      id = base + "-" + n;
+    }
+    return id;
+  }
+
   /** The id of a channel that gives none. */
   String made(ObjectNode channel) {
-    String fromName = slug(text(channel, "name"));
-    if (!fromName.isEmpty()) {
-      return fromName;
-    }
-    String base = slug(host(text(channel, "baseUrl")));
-    String id = base.isEmpty() ? "channel" : base;
-    for (int n = 2; !given.add(id); n++) {
-      id = (base.isEmpty() ? "channel" : base) + "-" + n;
-    }
+    String id = forNew(text(channel, "name"), text(channel, "baseUrl"), given);
+    given.add(id);
     return id;
   }
 

@@ -2,10 +2,10 @@ package dev.sluice.config;
 
 import dev.sluice.base.Secret;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a channel's keys. No problem that it tells quotes a secret. */
 final class KeyReader {
@@ -20,13 +20,12 @@ final class KeyReader {
 
   List<KeyConfig> read(Place keys) {
     var read = new ArrayList<KeyConfig>();
-    Map<String, String> pointers = new HashMap<>();
+    Set<String> seen = new HashSet<>();
     for (Place item : keys.items()) {
       key(item)
           .ifPresent(key -> {
-            String before = pointers.putIfAbsent(key.id(), item.pointer());
-            if (before != null) {
-              item.problems().add(item.pointer(), "the same secret as " + before);
+            if (!seen.add(key.id())) {
+              item.problems().add(item.pointer(), "the same secret as an earlier key");
             }
             read.add(key);
           });

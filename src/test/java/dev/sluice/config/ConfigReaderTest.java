@@ -361,7 +361,7 @@ final class ConfigReaderTest {
             "/channels/0/keys/0/secret: has a control character (expected: one line of text)"),
         refused(
             keys("{'secret': 'sk-hidden'}, {'secret': 'sk-hidden', 'name': 'b'}"),
-            "/channels/0/keys/1: the same secret as /channels/0/keys/0"),
+            "/channels/0/keys/1: the same secret as an earlier key"),
         refused(
             keys("{'secret': 's', 'sk-ant-hidden-hidden': true}"),
             "/channels/0/keys/0: unknown member (known: secret, name, enabled)"),

@@ -1,4 +1,4 @@
-package dev.sluice.app;
+package dev.sluice.base;
 
 import java.io.IOException;
 import java.io.InputStream;

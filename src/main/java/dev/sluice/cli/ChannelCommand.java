@@ -1,0 +1,133 @@
+package dev.sluice.cli;
+
+import dev.sluice.admin.ChannelCommands;
+import dev.sluice.admin.ChannelJson;
+import dev.sluice.config.ChannelConfig;
+import dev.sluice.config.InvalidSetting;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "channel",
+    description = "Upstreams, by name or id.",
+    footer = {
+      "",
+      "Examples:",
+      "  sluice channel add --type anthropic --name main \\",
+      "      --base-url https://api.anthropic.com --key env:ANTHROPIC_API_KEY",
+      "  sluice channel list",
+      "  sluice channel move main --first"
+    })
+final class ChannelCommand {
+
+  private final Terminal terminal;
+
+  ChannelCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Command(
+      description = "Lists the channels in their order.",
+      footer = {"", "Example:", "  sluice channel list -o json"})
+  int list(@Mixin FileOptions file, @Mixin Output output) throws Exception {
+    boolean json = output.json();
+    List<ChannelConfig> channels = commands(file).list();
+    if (json) {
+      Output.items(terminal, channels.stream().map(ChannelJson::of).toList());
+    } else if (channels.isEmpty()) {
+      terminal
+          .out()
+          .println("No channels yet; sluice channel add --help shows how to add the first.");
+    } else {
+      table(channels).print(terminal);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Table table(List<ChannelConfig> channels) {
+    var table = new Table("ID", "TYPE", "PRIO", "KEYS", "ON", "BASE URL", "NAME");
+    for (ChannelConfig channel : channels) {
+      table.row(
+          channel.id(),
+          channel.type().id(),
+          String.valueOf(channel.priority()),
+          String.valueOf(channel.keys().size()),
+          channel.enabled() ? "yes" : "no",
+          channel.baseUrl(),
+          channel.name());
+    }
+    return table;
+  }
+
+  @Command(
+      description = "Shows a channel whole, its secrets masked.",
+      footer = {"", "Example:", "  sluice channel show main"})
+  int show(
+      @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
+      @Mixin FileOptions file,
+      @Mixin Output output)
+      throws Exception {
+    boolean json = output.json();
+    var shown = ChannelJson.of(commands(file).show(channel));
+    if (json) {
+      Output.tree(terminal, shown);
+      return ExitCode.DONE;
+    }
+    var table = new Table("MEMBER", "VALUE");
+    shown
+        .properties()
+        .forEach(member ->
+            table.row(
+                member.getKey(),
+                member.getValue().isTextual()
+                    ? member.getValue().textValue()
+                    : member.getValue().toString()));
+    table.print(terminal);
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      description = "Removes a channel.",
+      footer = {"", "Example:", "  sluice channel remove main"})
+  int remove(
+      @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
+      @Mixin FileOptions file,
+      @Mixin Output output)
+      throws Exception {
+    output.json();
+    output.changed(terminal, commands(file).remove(channel));
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      description = "Lets a disabled channel be used again.",
+      footer = {"", "Example:", "  sluice channel enable main"})
+  int enable(
+      @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
+      @Mixin FileOptions file,
+      @Mixin Output output)
+      throws Exception {
+    output.json();
+    output.changed(terminal, commands(file).enable(channel));
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      description = "Keeps a channel without using it.",
+      footer = {"", "Example:", "  sluice channel disable main"})
+  int disable(
+      @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
+      @Mixin FileOptions file,
+      @Mixin Output output)
+      throws Exception {
+    output.json();
+    output.changed(terminal, commands(file).disable(channel));
+    return ExitCode.DONE;
+  }
+
+  private ChannelCommands commands(FileOptions file) throws InvalidSetting {
+    return new ChannelCommands(file.open(terminal), FileOptions.author(terminal));
+  }
+}

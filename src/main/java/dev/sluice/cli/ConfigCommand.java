@@ -1,0 +1,71 @@
+package dev.sluice.cli;
+
+import dev.sluice.admin.Masked;
+import dev.sluice.config.InvalidConfiguration;
+import dev.sluice.config.Loaded;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "config",
+    description = "The configuration document as a whole.",
+    footer = {
+      "",
+      "Examples:",
+      "  sluice config path",
+      "  sluice config show",
+      "  sluice config validate --config ./config.json"
+    })
+final class ConfigCommand {
+
+  private final Terminal terminal;
+
+  ConfigCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Command(
+      description = "Prints where the document is.",
+      footer = {"", "Example:", "  sluice config path"})
+  int path(@Mixin FileOptions file) throws Exception {
+    terminal.out().println(file.path(terminal));
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      description = "Prints the document with its secrets masked.",
+      footer = {"", "Example:", "  sluice config show"})
+  int show(@Mixin FileOptions file, @Mixin Output output) throws Exception {
+    output.json();
+    Output.tree(terminal, Masked.document(file.open(terminal).read().document()));
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      description = "Checks the document as the gateway would.",
+      footer = {
+        "",
+        "References (env:NAME, file:PATH) are looked up from this shell.",
+        "",
+        "Example:",
+        "  sluice config validate && echo fine"
+      })
+  int validate(@Mixin FileOptions file) throws Exception {
+    Path path = file.path(terminal);
+    if (Files.notExists(path)) {
+      terminal.err().println("sluice: " + path + " is not there; sluice channel add makes it");
+      return ExitCode.NOT_FOUND;
+    }
+    try {
+      Loaded loaded = file.openStrictly(terminal).read();
+      int channels = loaded.configuration().channels().size();
+      terminal.out().println(path + " is valid (channels: " + channels + ")");
+      return ExitCode.DONE;
+    } catch (InvalidConfiguration e) {
+      e.problems().forEach(problem -> terminal.err().println(path + ": " + problem));
+      return ExitCode.INVALID;
+    }
+  }
+}

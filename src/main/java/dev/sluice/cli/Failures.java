@@ -1,0 +1,93 @@
+package dev.sluice.cli;
+
+import dev.sluice.admin.CommandFailed;
+import dev.sluice.base.NearestNames;
+import dev.sluice.config.ConfigBusy;
+import dev.sluice.config.ConfigUnwritable;
+import dev.sluice.config.InvalidConfiguration;
+import dev.sluice.config.InvalidSetting;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.Collection;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Maps what went wrong to one line on standard error and an exit code. */
+final class Failures {
+
+  private Failures() {}
+
+  static int arguments(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println("sluice: " + message(failure) + " (see: " + name + " --help)");
+    return ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException failure) {
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      return unmatched.isUnknownOption() ? unknownOption(unmatched) : unknownArgument(unmatched);
+    }
+    return String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "").replace("\n", " ");
+  }
+
+  /* What follows the name may be a secret. */
+  private static String unknownOption(UnmatchedArgumentException failure) {
+    String option = failure.getUnmatched().getFirst().replaceFirst("=.*", "");
+    var known = failure.getCommandLine().getCommandSpec().optionsMap().keySet();
+    return "unknown option \"" + option + "\"" + nearest(option, known);
+  }
+
+  /* Where no command is expected, a stray argument may be a key. */
+  private static String unknownArgument(UnmatchedArgumentException failure) {
+    String argument = failure.getUnmatched().getFirst();
+    var commands = failure.getCommandLine().getSubcommands().keySet();
+    return commands.isEmpty()
+        ? "one argument too many"
+        : "unknown command \"" + argument + "\"" + nearest(argument, commands);
+  }
+
+  private static String nearest(String unknown, Collection<String> known) {
+    List<String> near = NearestNames.of(unknown, known, 1);
+    return near.isEmpty() ? "" : "; did you mean " + near.getFirst() + "?";
+  }
+
+  static int execution(Exception failure, CommandLine command) {
+    command.getErr().println("sluice: " + line(failure));
+    return code(failure);
+  }
+
+  static int code(Exception failure) {
+    return switch (failure) {
+      case UsageException _ -> ExitCode.USAGE;
+      case InvalidSetting _ -> ExitCode.SETTINGS;
+      case InvalidConfiguration _, InvalidArguments _ -> ExitCode.INVALID;
+      case CommandFailed failed ->
+          switch (failed.reason()) {
+            case NOT_FOUND -> ExitCode.NOT_FOUND;
+            case AMBIGUOUS -> ExitCode.USAGE;
+            case INVALID -> ExitCode.INVALID;
+          };
+      case ConfigUnwritable _, AccessDeniedException _ -> ExitCode.REFUSED;
+      case ConfigBusy _, IOException _ -> ExitCode.UNAVAILABLE;
+      default -> ExitCode.BROKEN;
+    };
+  }
+
+  private static String line(Exception failure) {
+    return switch (failure) {
+      case InvalidConfiguration invalid -> "the configuration is refused: " + invalid.getMessage();
+      case AccessDeniedException denied -> denied.getFile() + " cannot be read: run as its owner";
+      case UsageException _,
+          InvalidArguments _,
+          InvalidSetting _,
+          CommandFailed _,
+          ConfigUnwritable _,
+          ConfigBusy _ ->
+          String.valueOf(failure.getMessage());
+      default -> failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    };
+  }
+}
