@@ -86,6 +86,13 @@ public sealed interface Breaker {
         : this;
   }
 
+  /** The holder of the permit learnt little good: the same rest once more, not a longer one. */
+  default Breaker postponed(long holder, long now) {
+    return this instanceof HalfOpen(var rest, var held, _) && held == holder
+        ? new Open(now + rest.toNanos(), rest)
+        : this;
+  }
+
   /*
    * Only the trial closes an opened breaker: a long answer that began before the channel failed may
    * well end while nothing new gets through.

@@ -199,8 +199,8 @@ public final class ChannelState {
   }
 
   /** A probe failed while it held the permit. */
-  public void trialFailed(long holder, long now, BreakerConfig config) {
-    change(breaker, before -> before.failed(holder, Breaker.FULL, now, config));
+  public void trialPostponed(long holder, long now) {
+    breaker.updateAndGet(before -> before.postponed(holder, now));
   }
 
   /**

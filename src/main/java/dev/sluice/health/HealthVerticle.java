@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * rejected keys.
  *
  * <p>A failed probe is only shown: traffic alone opens a breaker. A probe that succeeds on an open
- * channel lets the next request be its trial at once, so that no request is spent on a channel that
- * is still down.
+ * channel lets the next request be its trial at once; one that fails puts the trial off by one more
+ * rest, and then a request has its turn: an upstream may well serve messages and not list models.
  */
 public final class HealthVerticle extends VerticleBase {
 
@@ -41,7 +41,7 @@ public final class HealthVerticle extends VerticleBase {
   private final Destinations destinations;
   private final String version;
   private final Map<ChannelState, Long> probedAt = new WeakHashMap<>();
-  private final Map<ChannelState, Breaker> foundAlive = new WeakHashMap<>();
+  private final Map<ChannelState, Breaker> judged = new WeakHashMap<>();
   private Outbound outbound;
   private Probe probe;
 
@@ -83,7 +83,7 @@ public final class HealthVerticle extends VerticleBase {
         look(channel);
         retest(channel);
       }
-      if (!channel.state().breaker().equals(foundAlive.get(channel.state()))) {
+      if (!channel.state().breaker().equals(judged.get(channel.state()))) {
         trial(channel, now);
       }
     }
@@ -152,10 +152,10 @@ public final class HealthVerticle extends VerticleBase {
     long now = System.nanoTime();
     if (seen.alive()) {
       channel.state().returnTrial(holder, now);
-      foundAlive.put(channel.state(), channel.state().breaker());
     } else {
-      channel.state().trialFailed(holder, now, configuration.get().breaker());
+      channel.state().trialPostponed(holder, now);
     }
+    judged.put(channel.state(), channel.state().breaker());
     seen(channel, seen);
     announce(channel);
   }

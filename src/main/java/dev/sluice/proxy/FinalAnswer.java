@@ -57,13 +57,32 @@ sealed interface FinalAnswer {
       List<Plan.Avoided> avoided,
       Collection<Candidate> candidates,
       long now) {
-    Advice advice = Advice.after(soonest(candidates, now));
+    Advice advice = Advice.after(soonest(candidates, now).map(rest -> notBefore(rest, failed)));
     return failed.stream()
         .filter(each -> each.failure().answer().isPresent())
         .max(Comparator.comparingInt(each -> weight(each.failure().verdict())))
         .filter(best -> says(best, failed))
         .map(best -> told(best, advice))
         .orElseGet(() -> new Own(nobody(failed, passedOver, avoided), advice));
+  }
+
+  /* Overload rests no key and no channel: only the upstreams' own words say how long it may last. */
+  private static Duration notBefore(Duration rest, List<Failed> failed) {
+    boolean allOverloaded =
+        !failed.isEmpty()
+            && failed.stream()
+                .allMatch(each -> each.failure().verdict() instanceof Verdict.Overloaded);
+    return allOverloaded
+        ? failed.stream()
+            .flatMap(each -> asked(each.failure().verdict()).stream())
+            .min(Comparator.naturalOrder())
+            .filter(asked -> asked.compareTo(rest) > 0)
+            .orElse(rest)
+        : rest;
+  }
+
+  private static Optional<Duration> asked(Verdict verdict) {
+    return verdict instanceof Verdict.Overloaded(var retryAfter) ? retryAfter : Optional.empty();
   }
 
   /** When the first of {@code candidates} can be used; empty when no time alone will help. */
