@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { says } from './lib/answers.mjs';
-import { ACCESS_KEY, FIRST_KEY, freePort, sluice } from './lib/gateway.mjs';
+import { ACCESS_KEY, FIRST_KEY, freePort, keepForTheSweep, sluice } from './lib/gateway.mjs';
 import { Image, launcherBuild, REPOSITORY, stages } from './lib/image.mjs';
 import { Upstream } from './lib/upstream.mjs';
 
@@ -47,12 +47,17 @@ describe('the image', () => {
     }
     const orphan = () => child.kill('SIGKILL');
     process.once('exit', orphan);
-    child.once('close', () => process.off('exit', orphan));
+    child.once('close', () => {
+      process.off('exit', orphan);
+      keepForTheSweep(running.log);
+    });
     return running;
   };
 
-  test('holds the cache that shortens the start', () => {
+  test('starts from the cache that its build recorded', async () => {
     assert.ok(statSync(join(image.folder, 'opt/sluice/.sluice-build/image/sluice.aot')).size > 1_000_000);
+    const strict = run([...image.entrypoint, 'version'], { SLUICE_JAVA_OPTS: '-XX:AOTMode=on' });
+    assert.equal(await strict.ended, 0, strict.log);
   });
 
   test('runs as an unprivileged user and listens for others', () => {

@@ -125,7 +125,7 @@ export class Image {
     execFileSync('/bin/sh', ['-c', this.#text(command)], {
       cwd: this.#inside(this.#workdir),
       env: { ...machine(), ...this.env },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: 'pipe',
       timeout: 120_000,
     });
   }
