@@ -1,6 +1,7 @@
 package dev.sluice.proxy;
 
 import dev.sluice.routing.Binding;
+import dev.sluice.routing.Candidate;
 import dev.sluice.routing.Plan;
 import dev.sluice.routing.Planner;
 import dev.sluice.routing.RoutingTable;
@@ -23,16 +24,20 @@ final class Planning {
   Plan of(Wanted wanted) {
     Optional<Binding> place = wanted.session().flatMap(sessions::of);
     Plan plan = at(wanted, place);
-    return plan instanceof Plan.Ordered ordered ? together(wanted, ordered) : plan;
+    return plan instanceof Plan.Ordered ordered ? together(wanted, place, ordered) : plan;
   }
 
   /** A conversation's parallel first requests go where the first of them goes. */
-  private Plan together(Wanted wanted, Plan.Ordered ordered) {
+  private Plan together(Wanted wanted, Optional<Binding> stale, Plan.Ordered ordered) {
     if (wanted.session().isEmpty() || ordered.bound()) {
       return ordered;
     }
-    Binding place = sessions.propose(wanted.session().get(), ordered.candidates().getFirst());
-    return at(wanted, Optional.of(place)) instanceof Plan.Ordered agreed ? agreed : ordered;
+    Candidate first = ordered.candidates().getFirst();
+    Optional<Binding> elsewhere = sessions.propose(wanted.session().get(), stale, first);
+    if (elsewhere.isEmpty()) {
+      return ordered;
+    }
+    return at(wanted, elsewhere) instanceof Plan.Ordered agreed ? agreed : ordered;
   }
 
   private Plan at(Wanted wanted, Optional<Binding> place) {

@@ -75,6 +75,11 @@ public final class Attempt {
     return answering != null && answering.flowing();
   }
 
+  /** Whether the upstream has said anything at all. */
+  public boolean answered() {
+    return line.isAnswered();
+  }
+
   /** Milliseconds from the start to the head, or to now while there is none. */
   public long headMs() {
     return pace.headMs();

@@ -23,6 +23,10 @@ final class Line {
     response = head;
   }
 
+  boolean isAnswered() {
+    return response != null;
+  }
+
   HttpClientRequest request() {
     return Objects.requireNonNull(request, "not opened yet");
   }
