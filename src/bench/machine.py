@@ -90,7 +90,9 @@ def live_heap_mb(pid: int) -> float:
     jcmd = Path(os.readlink(f"/proc/{pid}/exe")).with_name("jcmd")
     ask(jcmd, pid, "GC.run")
     answer = ask(jcmd, pid, "GC.heap_info")
-    kilobytes = re.findall(r"(?:generation|heap)\s+total \d+K, used (\d+)K", answer)
+    kilobytes = re.findall(r"^\S.*\btotal .*?used (\d+)K", answer, re.MULTILINE)
+    if not kilobytes:
+        raise Stopped(f"{jcmd} says nothing of the heap: {answer}")
     return sum(int(each) for each in kilobytes) / 1024
 
 

@@ -99,18 +99,21 @@ def open_streams(contestant, count: int) -> dict:
     is_java = isinstance(contestant, contestants.Sluice)
     heap_before = machine.live_heap_mb(contestant.pid) if is_java else 0.0
     before = machine.resident_mb(contestant.pid)
-    ramp_seconds = max(1, count // 1000)
-    hold = ramp_seconds + 8
+    ramp_seconds = max(1, count // 500)
+    hold = ramp_seconds + 12
     process = start_load(
         contestant.port, "streams", bodies.OPEN_STREAM, count, hold, count // ramp_seconds, 2
     )
-    time.sleep(hold - 4)
+    time.sleep(hold - 3)
     during = machine.resident_mb(contestant.pid)
     heap = machine.live_heap_mb(contestant.pid) - heap_before if is_java else 0.0
     output, _ = process.communicate(timeout=60)
     done = read_load(process, output, f"{contestant.name}: open streams")
     if done["open"] != count or done["delay_us"]["count"] != count:
-        raise machine.Stopped(f"{contestant.name} held {done['open']} of {count} streams")
+        begun = done["delay_us"]["count"]
+        raise machine.Stopped(
+            f"{contestant.name} held {done['open']} of {count} streams, of which {begun} had begun"
+        )
     figures = {"rss_mb_per_1000": 1000 * (during - before) / count, "rss_mb": during}
     return figures | ({"heap_kb_per_stream": 1024 * heap / count} if is_java else {})
 
