@@ -37,9 +37,11 @@ def check_cpus() -> None:
         raise Stopped("two CPUs are needed: one for the gateway, one for the load")
 
 
-def allow_many_files() -> None:
+def allow_many_files() -> int:
+    """Gives how many files, and so connections, one process may have open."""
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return hard
 
 
 def start(command: list, cpu: "int | None", log: Path, env: dict, **more) -> subprocess.Popen:
