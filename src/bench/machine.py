@@ -37,9 +37,11 @@ def check_cpus() -> None:
         raise Stopped("two CPUs are needed: one for the gateway, one for the load")
 
 
-def allow_many_files() -> None:
+def allow_many_files() -> int:
+    """Gives how many files, and so connections, one process may have open."""
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return hard
 
 
 def start(command: list, cpu: "int | None", log: Path, env: dict, **more) -> subprocess.Popen:
@@ -90,7 +92,9 @@ def live_heap_mb(pid: int) -> float:
     jcmd = Path(os.readlink(f"/proc/{pid}/exe")).with_name("jcmd")
     ask(jcmd, pid, "GC.run")
     answer = ask(jcmd, pid, "GC.heap_info")
-    kilobytes = re.findall(r"(?:generation|heap)\s+total \d+K, used (\d+)K", answer)
+    kilobytes = re.findall(r"^\S.*\btotal .*?used (\d+)K", answer, re.MULTILINE)
+    if not kilobytes:
+        raise Stopped(f"{jcmd} says nothing of the heap: {answer}")
     return sum(int(each) for each in kilobytes) / 1024
 
 

@@ -183,6 +183,7 @@ static void answer_json(connection *it, const char *status, const char *json) {
 }
 
 static void refuse(connection *it) {
+  fprintf(stderr, "refused a body of %ld bytes, which is none of the %d\n", it->received, body_count);
   answer_json(
       it, "400 Bad Request",
       "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\","

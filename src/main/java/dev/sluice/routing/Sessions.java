@@ -16,7 +16,13 @@ public final class Sessions {
   private final Cache<SessionKey, Binding> places;
 
   public Sessions(Ticker clock) {
-    places = Caffeine.newBuilder().ticker(clock).expireAfterAccess(KEPT).maximumSize(MOST).build();
+    places =
+        Caffeine.newBuilder()
+            .ticker(clock)
+            .executor(Runnable::run)
+            .expireAfterAccess(KEPT)
+            .maximumSize(MOST)
+            .build();
   }
 
   public Optional<Binding> of(SessionKey session) {
