@@ -40,14 +40,14 @@ final class Admissions {
     return FinalAnswer.Advice.after(Optional.of(wait));
   }
 
-  /** The query as it goes upstream: empty, or beginning with a question mark. */
-  static String forwardedQuery(HttpServerRequest request, Protocol protocol) {
+  /**
+   * The query as it goes upstream: empty, or beginning with a question mark. A key in it may be the
+   * gateway's, whether or not it counts here, and goes nowhere.
+   */
+  static String forwardedQuery(HttpServerRequest request) {
     String query = request.query();
     if (query == null || query.isEmpty()) {
       return "";
-    }
-    if (protocol != Protocol.GEMINI) {
-      return "?" + query;
     }
     String rest =
         Arrays.stream(query.split("&"))

@@ -113,6 +113,7 @@ final class Exchange implements Relay.Owner {
         new Learning(
             loop.vertx(),
             around.sessions(),
+            endpoint.task(),
             made.session(),
             configuration.breaker(),
             around.settings().networkErrorsCount());

@@ -73,7 +73,7 @@ final class Intake {
 
   private Call call(byte[] bytes, String callerId) throws MalformedRequest, RefusedBody {
     RequestFacts facts = RequestScan.scan(bytes, bytes.length);
-    String query = Admissions.forwardedQuery(request, endpoint.protocol());
+    String query = Admissions.forwardedQuery(request);
     Optional<SessionKey> session =
         SessionNames.of(request.headers(), facts).map(name -> new SessionKey(callerId, name));
     var call =

@@ -19,6 +19,7 @@ final class Learning {
 
   private final Vertx vertx;
   private final Sessions sessions;
+  private final Endpoint.Task task;
   private final Optional<SessionKey> session;
   private final BreakerConfig breaker;
   private final boolean networkErrorsCount;
@@ -26,12 +27,14 @@ final class Learning {
   Learning(
       Vertx vertx,
       Sessions sessions,
+      Endpoint.Task task,
       Optional<SessionKey> session,
       BreakerConfig breaker,
       boolean networkErrorsCount) {
     this.vertx = vertx;
     this.sessions = sessions;
-    this.session = session;
+    this.task = task;
+    this.session = task == Endpoint.Task.COUNT ? Optional.empty() : session;
     this.breaker = breaker;
     this.networkErrorsCount = networkErrorsCount;
   }
@@ -73,7 +76,11 @@ final class Learning {
     }
   }
 
-  /** A caller's own login says nothing about the channel; a network may be excused by a setting. */
+  /*
+   * A caller's own login says nothing about the channel; a network may be excused by a setting. Many
+   * an upstream cannot count tokens and serves messages well: clients count in bursts, and neither a
+   * breaker nor a conversation's place may hang on that.
+   */
   private Verdict counted(Channel channel, Attempt attempt, Verdict verdict) {
     boolean ofCaller =
         channel.passesLoginsThrough()
@@ -84,7 +91,11 @@ final class Learning {
         verdict instanceof Verdict.NotSent
             || (verdict instanceof Verdict.ChannelFailed && !attempt.answered());
     boolean excused = network && !networkErrorsCount;
-    return ofCaller || excused ? new Verdict.CallerGone() : verdict;
+    boolean cannotCount =
+        task == Endpoint.Task.COUNT
+            && (verdict instanceof Verdict.ChannelFailed
+                || verdict instanceof Verdict.ModelMissing);
+    return ofCaller || excused || cannotCount ? new Verdict.CallerGone() : verdict;
   }
 
   /** The answer was under way when it ended so. */

@@ -54,6 +54,23 @@ final class FailoverTest {
   }
 
   @Test
+  void anUpstreamThatCannotCountTokensStillServesMessages() {
+    try (Scene scene = new Scene().alone()) {
+      Script missing = Answers.error(404, "not_found_error", "Not Found");
+      scene.first.answers(missing, missing, missing, missing, missing, missing, GOOD);
+      scene.open();
+      for (int i = 0; i < 6; i++) {
+        try (RawCaller caller = scene.post("/v1/messages/count_tokens", Scene.WHOLE)) {
+          assertThat(caller.wholeAnswer().status()).isEqualTo(404);
+        }
+      }
+      assertThat(scene.live(0).state().breaker())
+          .isEqualTo(new dev.sluice.channel.Breaker.Closed(List.of()));
+      assertThat(scene.ask(Scene.STREAMED).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aBlipOfTheSpareDoesNotTurnAwayTheRequestsOfADyingChannel() {
     try (Scene scene = new Scene()) {
       scene.first.answers(Answers.broken());
