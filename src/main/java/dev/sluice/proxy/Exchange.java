@@ -1,6 +1,7 @@
 package dev.sluice.proxy;
 
 import dev.sluice.access.Admission;
+import dev.sluice.ledger.CallerRecord;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.protocol.Dialect;
@@ -377,7 +378,7 @@ final class Exchange implements Failover.Listener {
     return new RequestRecord(
         id,
         around.clock().instant(),
-        admitted == null ? "" : admitted.caller().id(),
+        admitted == null ? CallerRecord.UNKNOWN : Recorded.caller(admitted.caller()),
         endpoint.protocol().id(),
         call == null ? endpoint.model() : call.model(),
         served.map(Candidate::model).orElse(""),
@@ -393,7 +394,8 @@ final class Exchange implements Failover.Listener {
         firstContentMs,
         Duration.ofNanos(System.nanoTime() - begun).toMillis(),
         endedBy,
-        error);
+        error,
+        Recorded.trace(request.headers()));
   }
 
   private CallerAnswer answerIn(Order.Shape shape) {
