@@ -42,8 +42,8 @@ public final class RequestLog {
   }
 
   private static String attempts(RequestRecord record) {
-    if (record.attempts().size() == 1) {
-      return "1";
+    if (record.attempts().size() <= 1) {
+      return Integer.toString(record.attempts().size());
     }
     return record.attempts().stream()
         .map(each -> each.channel() + ":" + each.verdict())
