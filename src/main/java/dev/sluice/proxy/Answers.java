@@ -19,6 +19,7 @@ final class Answers {
         .response()
         .setStatusCode(error.status())
         .putHeader("content-type", "application/json")
+        .putHeader("request-id", id)
         .putHeader("x-sluice-request-id", id)
         .end(Buffer.buffer(error.body()));
   }
@@ -32,7 +33,7 @@ final class Answers {
     }
     return text.contains("line")
         ? new Fault(
-            Fault.Kind.HEADERS_TOO_LARGE,
+            Fault.Kind.URL_TOO_LONG,
             "The request line is longer than " + ServerSettings.MAX_LINE + " bytes")
         : new Fault(
             Fault.Kind.HEADERS_TOO_LARGE,

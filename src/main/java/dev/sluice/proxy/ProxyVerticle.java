@@ -85,7 +85,7 @@ public final class ProxyVerticle extends VerticleBase {
 
   private void serve(HttpServerRequest request) {
     if (around.draining().get()) {
-      request.response().putHeader("connection", "close");
+      AnswerHead.close(request);
     }
     String path = Paths.of(request);
     var endpoint = Endpoint.of(path);
@@ -100,6 +100,7 @@ public final class ProxyVerticle extends VerticleBase {
         || path.startsWith("/proxy/")) {
       notServed(request);
     } else {
+      Continue.allow(request);
       rest.handle(request);
     }
   }

@@ -21,7 +21,7 @@ final class Refusals {
 
   /** What the parser itself refuses: nobody knows in which protocol it was meant. */
   void invalid(HttpServerRequest request) {
-    request.response().putHeader("connection", "close");
+    AnswerHead.close(request);
     refuse(request, Protocol.ANTHROPIC, "", Answers.invalid(request.decoderResult().cause()));
   }
 

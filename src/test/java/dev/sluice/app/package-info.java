@@ -1,3 +1,4 @@
+/** The whole, and what becomes of it when parts of it die. */
 @NullMarked
 package dev.sluice.app;
 

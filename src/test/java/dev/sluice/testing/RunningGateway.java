@@ -32,10 +32,15 @@ public final class RunningGateway implements AutoCloseable {
 
   /** Starts with this configuration document. */
   public static RunningGateway start(ObjectNode document) {
+    return start(document, Map.of());
+  }
+
+  /** As above, with these variables in its environment. */
+  public static RunningGateway start(ObjectNode document, Map<String, String> environment) {
     try {
       Path folder = Files.createTempDirectory("sluice-test");
       Files.writeString(folder.resolve("config.json"), document.toString());
-      var settings = Settings.read(Map.of(), Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
+      var settings = Settings.read(environment, Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
       var records = new CopyOnWriteArrayList<RequestRecord>();
       var keys = List.of(Secret.of(ACCESS_KEY));
       return new RunningGateway(
