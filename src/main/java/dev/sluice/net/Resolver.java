@@ -75,7 +75,10 @@ final class Resolver {
             .<Addresses>map(Objects::requireNonNull)
             .onComplete(_ -> asking.remove(host))
             .onSuccess(addresses -> learn(host, addresses));
-    asking.put(host, answer);
+    // A worker may be faster than this method: an answer that is here already is not waited for.
+    if (!answer.isComplete()) {
+      asking.put(host, answer);
+    }
     return answer;
   }
 
