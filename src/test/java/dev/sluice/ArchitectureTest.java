@@ -32,6 +32,7 @@ final class ArchitectureTest {
           row("upstream", "base config channel protocol net"),
           row("health", "base bus config channel upstream protocol net"),
           row("ledger", "base bus config protocol net"),
+          row("store", "base config channel access routing ledger protocol"),
           row("proxy", "base bus config net channel access routing upstream ledger protocol"),
           row(
               "admin",
@@ -39,7 +40,7 @@ final class ArchitectureTest {
           row(
               "app",
               "base bus config net channel access routing upstream ledger protocol health proxy"
-                  + " admin"),
+                  + " admin store"),
           row(
               "cli",
               "base bus config net channel access routing upstream ledger protocol health proxy"
@@ -99,7 +100,18 @@ final class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.vertx.core.internal..", "io.vertx.core.impl..", "java.sql..")
+        .resideInAnyPackage("io.vertx.core.internal..", "io.vertx.core.impl..")
+        .check(SLUICE);
+  }
+
+  @Test
+  void onlyTheStoreSpeaksSql() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.sluice.store..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb..")
         .check(SLUICE);
   }
 

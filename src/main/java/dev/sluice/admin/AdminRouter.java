@@ -15,16 +15,18 @@ public final class AdminRouter {
   private final Vertx vertx;
   private final Glance glance;
   private final KeyCheck keyCheck;
+  private final Books books;
 
-  private AdminRouter(Vertx vertx, Glance glance, KeyCheck keyCheck) {
+  private AdminRouter(Vertx vertx, Glance glance, KeyCheck keyCheck, Books books) {
     this.vertx = vertx;
     this.glance = glance;
     this.keyCheck = keyCheck;
+    this.books = books;
   }
 
   /** For the event loop that calls it. */
-  public static Handler<HttpServerRequest> on(Vertx vertx, Glance glance, Gate gate) {
-    return new AdminRouter(vertx, glance, new KeyCheck(gate)).router();
+  public static Handler<HttpServerRequest> on(Vertx vertx, Glance glance, Gate gate, Books books) {
+    return new AdminRouter(vertx, glance, new KeyCheck(gate), books).router();
   }
 
   private Router router() {
@@ -38,6 +40,14 @@ public final class AdminRouter {
     router.route("/metrics").handler(keyCheck::check);
     router.get("/api/channels").handler(this::channels);
     router.get("/api/v1/channels").handler(this::channels);
+    var requests = new RequestsFace(books.requests(), glance.clock());
+    var events = EventsFace.on(vertx, glance.draining());
+    for (String api : new String[] {"/api", "/api/v1"}) {
+      router.get(api + "/stats/logs").handler(requests::list);
+      router.get(api + "/stats/logs/:id").handler(requests::one);
+      router.get(api + "/events").handler(events::listen);
+    }
+    router.get("/metrics").handler(new MetricsFace(books.meters())::scrape);
     router.route().handler(AdminRouter::unknown);
     for (int status : new int[] {400, 401, 403, 404, 405, 406, 413, 414, 415, 500}) {
       router.errorHandler(status, context -> Problems.of(context, status, "", ""));
@@ -95,8 +105,8 @@ public final class AdminRouter {
         context.request().method()
             + " "
             + context.request().path()
-            + " is not served; served are GET /health, /health/live, /health/ready and"
-            + " /api/channels");
+            + " is not served; served are GET /health, /health/live, /health/ready, /metrics,"
+            + " /api/channels, /api/stats/logs and /api/events");
   }
 
   private static void json(RoutingContext context, int status, String body) {

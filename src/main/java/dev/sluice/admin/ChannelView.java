@@ -91,7 +91,7 @@ final class ChannelView {
     return view.put("requests", count.requests().sum()).put("failures", count.failures().sum());
   }
 
-  private static String phase(ChannelKey key, KeyState known, long now) {
+  static String phase(ChannelKey key, KeyState known, long now) {
     if (!key.enabled()) {
       return "disabled";
     }

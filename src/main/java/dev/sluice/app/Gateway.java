@@ -58,11 +58,14 @@ public final class Gateway {
   private final List<ProxyVerticle> proxies = new CopyOnWriteArrayList<>();
   private final CountDownLatch hurry = new CountDownLatch(1);
   private final Supervisor supervisor;
+  private final Bookkeeping books;
 
-  private Gateway(Vertx vertx, Settings settings) {
+  private Gateway(Vertx vertx, Settings settings, Bookkeeping.Ears ears) {
     this.vertx = vertx;
     this.settings = settings;
     this.supervisor = new Supervisor(vertx);
+    this.books =
+        new Bookkeeping(settings.dataDir(), () -> routes.now().channels(), this::live, ears);
   }
 
   /**
@@ -74,38 +77,44 @@ public final class Gateway {
   public static Gateway start(
       Settings settings, List<Secret> accessKeys, Map<String, String> environment)
       throws Exception {
-    return start(settings, accessKeys, environment, new RequestLog()::write);
+    return start(
+        settings, accessKeys, environment, new Bookkeeping.Ears(_ -> {}, new RequestLog()::write));
   }
 
-  /** As above, with somewhere of one's own for the records. */
+  /** As above, but records are told to the given one, at once, instead of the log. */
   public static Gateway start(
       Settings settings,
       List<Secret> accessKeys,
       Map<String, String> environment,
       Consumer<RequestRecord> records)
       throws Exception {
+    return start(settings, accessKeys, environment, new Bookkeeping.Ears(records, _ -> {}));
+  }
+
+  private static Gateway start(
+      Settings settings,
+      List<Secret> accessKeys,
+      Map<String, String> environment,
+      Bookkeeping.Ears ears)
+      throws Exception {
     int loops = Runtime.getRuntime().availableProcessors();
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions().setEventLoopPoolSize(loops + 1).setPreferNativeTransport(true));
     Topic.open(vertx);
-    var gateway = new Gateway(vertx, settings);
+    var gateway = new Gateway(vertx, settings, ears);
     try {
-      gateway
-          .deploy(accessKeys, environment, records, loops)
-          .await(START_SECONDS, TimeUnit.SECONDS);
+      gateway.deploy(accessKeys, environment, loops).await(START_SECONDS, TimeUnit.SECONDS);
+      RunFile.write(settings, gateway.port());
       return gateway;
     } catch (Exception e) {
       vertx.close().await(START_SECONDS, TimeUnit.SECONDS);
+      gateway.books.close();
       throw e;
     }
   }
 
-  private Future<?> deploy(
-      List<Secret> accessKeys,
-      Map<String, String> environment,
-      Consumer<RequestRecord> records,
-      int loops) {
+  private Future<?> deploy(List<Secret> accessKeys, Map<String, String> environment, int loops) {
     InstantSource clock = InstantSource.system();
     var outbound = OutboundSettings.of(settings.allowPrivateUpstreams());
     var gate = new Gate(new AccessKeys(accessKeys), new KnockLimiter(clock));
@@ -118,13 +127,14 @@ public final class Gateway {
             new Sessions(System::nanoTime),
             gate,
             bodies,
-            records,
+            books::take,
             clock,
             draining);
     return supervisor
         .keep("configuration", () -> configuration(environment, clock))
         .compose(_ -> supervisor.keep("key ring", this::keyRing))
         .compose(_ -> supervisor.keep("health", () -> health(outbound)))
+        .compose(_ -> supervisor.keep("ledger", books::verticle))
         .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance)))
         .compose(_ ->
             vertx.deployVerticle(
@@ -157,7 +167,9 @@ public final class Gateway {
 
   private ProxyVerticle proxy(
       Surroundings around, OutboundSettings outbound, Glance glance, Gate gate) {
-    var proxy = new ProxyVerticle(around, outbound, own -> AdminRouter.on(own, glance, gate));
+    var proxy =
+        new ProxyVerticle(
+            around, outbound, own -> AdminRouter.on(own, glance, gate, books.shown()));
     proxies.add(proxy);
     return proxy;
   }
@@ -206,7 +218,10 @@ public final class Gateway {
       endStreams();
     }
     quietly(stopped, LAST_WORDS.plus(LAST_WORDS));
+    quietly(vertx.undeploy(supervisor.deployment("ledger")), Duration.ofSeconds(5));
     quietly(vertx.close(), Duration.ofSeconds(5));
+    books.close();
+    RunFile.remove(settings);
   }
 
   /** Ends every running stream at once by an error of its protocol, and waits for no other. */

@@ -62,6 +62,7 @@ final class Failures {
   static int code(Exception failure) {
     return switch (failure) {
       case UsageException _ -> ExitCode.USAGE;
+      case GatewayFailed failed -> failed.exitCode();
       case InvalidSetting _ -> ExitCode.SETTINGS;
       case InvalidConfiguration _, InvalidArguments _ -> ExitCode.INVALID;
       case CommandFailed failed ->
@@ -81,6 +82,7 @@ final class Failures {
       case InvalidConfiguration invalid -> "the configuration is refused: " + invalid.getMessage();
       case AccessDeniedException denied -> denied.getFile() + " cannot be read: run as its owner";
       case UsageException _,
+          GatewayFailed _,
           InvalidArguments _,
           InvalidSetting _,
           CommandFailed _,

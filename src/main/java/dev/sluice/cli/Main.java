@@ -71,6 +71,7 @@ public final class Main {
         .addSubcommand(key(terminal))
         .addSubcommand(new StrategyCommand(terminal))
         .addSubcommand(config(terminal))
+        .addSubcommand(new LogsCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
     NotBuilt.under(
         main,
@@ -79,7 +80,6 @@ public final class Main {
         "user",
         "price",
         "stats",
-        "logs",
         "sessions",
         "route",
         "ping",

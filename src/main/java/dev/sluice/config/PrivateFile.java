@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files and folders that only their owner may read. */
-final class PrivateFile {
+public final class PrivateFile {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
@@ -23,14 +23,14 @@ final class PrivateFile {
   private PrivateFile() {}
 
   /** Makes the folder and its missing parents. */
-  static void folder(Path folder) throws IOException {
+  public static void folder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, attributes(folder, OWNER_ONLY_FOLDER));
     }
   }
 
   /** Opens a file, made with mode 600 and for its folder's owner when it was not there. */
-  static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
+  public static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
     boolean made = Files.notExists(file);
     FileChannel channel = FileChannel.open(file, options, attributes(file, OWNER_ONLY));
     if (made) {
@@ -40,7 +40,7 @@ final class PrivateFile {
   }
 
   /** Writes a new file through to the disk; fails when it is there already. */
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     try (var channel =
         open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
       writeAll(channel, content);

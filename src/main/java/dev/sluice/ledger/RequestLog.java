@@ -1,23 +1,32 @@
 package dev.sluice.ledger;
 
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** One line of the log for each request. */
 public final class RequestLog {
 
   private static final Logger log = LoggerFactory.getLogger("dev.sluice.requests");
 
+  /** The name under which collectors find the request's id in a line. */
+  public static final String ID = "requestId";
+
   public void write(RequestRecord record) {
     if (!log.isInfoEnabled()) {
       return;
     }
+    try (var _ = MDC.putCloseable(ID, record.id())) {
+      line(record);
+    }
+  }
+
+  private static void line(RequestRecord record) {
     log.info(
-        "{} {} {} {} via {} attempts={} ttfb={}ms ttft={}ms took={}ms in={} out={} ended-by={}{}",
+        "{} {} {} {} via {} attempts={} ttfb={}ms ttft={}ms took={}ms in={} out={} ended-by={}{}{}",
         record.id(),
-        record.protocol(),
+        record.protocol().isEmpty() ? "-" : record.protocol(),
         record.status(),
         shown(record.model()),
         record.channel().isEmpty() ? "-" : record.channel(),
@@ -27,13 +36,14 @@ public final class RequestLog {
         record.durationMs(),
         record.usage().inputTokens(),
         record.usage().outputTokens(),
-        record.endedBy().name().toLowerCase(Locale.ROOT),
+        record.endedBy().label(),
+        record.trace().isEmpty() ? "" : " traceparent=" + record.trace(),
         record.error().isEmpty() ? "" : " error=\"" + shown(record.error()) + '"');
   }
 
   private static String attempts(RequestRecord record) {
-    if (record.attempts().size() == 1) {
-      return "1";
+    if (record.attempts().size() <= 1) {
+      return Integer.toString(record.attempts().size());
     }
     return record.attempts().stream()
         .map(each -> each.channel() + ":" + each.verdict())

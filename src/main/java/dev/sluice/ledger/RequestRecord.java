@@ -3,6 +3,7 @@ package dev.sluice.ledger;
 import dev.sluice.protocol.Usage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is kept of one request; texts that do not apply are empty.
@@ -14,11 +15,12 @@ import java.util.List;
  * @param ttfbMs to the first byte to the caller
  * @param ttftMs to the first content
  * @param error one line; never a body
+ * @param trace the caller's {@code traceparent}, for the line of the log alone: it is not stored
  */
 public record RequestRecord(
     String id,
     Instant time,
-    String caller,
+    CallerRecord caller,
     String protocol,
     String model,
     String servedModel,
@@ -34,12 +36,49 @@ public record RequestRecord(
     long ttftMs,
     long durationMs,
     EndedBy endedBy,
-    String error) {
+    String error,
+    String trace) {
 
   /** Who ended the answer. */
   public enum EndedBy {
     UPSTREAM,
     CALLER,
-    GATEWAY
+    GATEWAY;
+
+    /** As answers and the store name it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one with this label. */
+    public static EndedBy of(String label) {
+      return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** A request that was refused before anything was known of it but its head. */
+  public static RequestRecord refused(
+      String id, Instant time, String protocol, int status, String error) {
+    return new RequestRecord(
+        id,
+        time,
+        CallerRecord.UNKNOWN,
+        protocol,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        status,
+        "",
+        List.of(),
+        Usage.UNKNOWN,
+        0,
+        0,
+        0,
+        EndedBy.GATEWAY,
+        error,
+        "");
   }
 }

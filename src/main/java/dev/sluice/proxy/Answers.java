@@ -1,6 +1,5 @@
 package dev.sluice.proxy;
 
-import dev.sluice.base.RequestId;
 import dev.sluice.protocol.Dialect;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Protocol;
@@ -15,11 +14,7 @@ final class Answers {
   private Answers() {}
 
   static void refuse(HttpServerRequest request, Protocol protocol, Fault fault, String id) {
-    refuse(request, Dialect.of(protocol), fault, id);
-  }
-
-  private static void refuse(HttpServerRequest request, Dialect dialect, Fault fault, String id) {
-    var error = dialect.error(fault, id);
+    var error = Dialect.of(protocol).error(fault, id);
     request
         .response()
         .setStatusCode(error.status())
@@ -29,15 +24,8 @@ final class Answers {
         .end(Buffer.buffer(error.body()));
   }
 
-  /** What the parser itself refuses. */
-  static void invalid(HttpServerRequest request, Dialect dialect) {
-    @Nullable Throwable cause = request.decoderResult().cause();
-    Fault fault = faultOf(cause);
-    AnswerHead.close(request);
-    refuse(request, dialect, fault, RequestId.fresh());
-  }
-
-  private static Fault faultOf(@Nullable Throwable cause) {
+  /** Why the parser itself refuses. */
+  static Fault invalid(@Nullable Throwable cause) {
     String text = cause == null ? "" : String.valueOf(cause.getMessage());
     if (!(cause instanceof TooLongFrameException)) {
       return new Fault(

@@ -67,7 +67,7 @@ final class Exchange implements Relay.Owner {
       case Admission.SlowedDown slowed ->
           refuse(Admissions.refusal(slowed), Admissions.advice(slowed.retryAfter()));
       case Admission.Admitted let -> {
-        settlement.letIn(let.caller().id());
+        settlement.letIn(Recorded.caller(let.caller()));
         intake
             .receive(let.caller().id())
             .onComplete(made -> plan(made, let.ownLogin()), this::unread);

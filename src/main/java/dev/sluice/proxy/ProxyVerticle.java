@@ -2,9 +2,7 @@ package dev.sluice.proxy;
 
 import dev.sluice.base.RequestId;
 import dev.sluice.net.OutboundSettings;
-import dev.sluice.protocol.Dialect;
 import dev.sluice.protocol.Fault;
-import dev.sluice.protocol.Protocol;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -26,6 +24,7 @@ public final class ProxyVerticle extends VerticleBase {
   private final Surroundings around;
   private final OutboundSettings outbound;
   private final Function<Vertx, Handler<HttpServerRequest>> others;
+  private final Refusals refusals;
   private Loop loop;
   private HttpServer server;
   private Handler<HttpServerRequest> rest;
@@ -41,6 +40,7 @@ public final class ProxyVerticle extends VerticleBase {
     this.around = around;
     this.outbound = outbound;
     this.others = others;
+    this.refusals = new Refusals(around);
   }
 
   @Override
@@ -50,7 +50,7 @@ public final class ProxyVerticle extends VerticleBase {
     server = vertx.createHttpServer(ServerSettings.of(around.settings()));
     server.requestHandler(this::serve);
     server.connectionHandler(connection -> connection.exceptionHandler(_ -> {}));
-    server.invalidRequestHandler(this::invalid);
+    server.invalidRequestHandler(refusals::invalid);
     vertx.setPeriodic(TICK_MS, _ -> loop.tick());
     return server.listen();
   }
@@ -107,19 +107,17 @@ public final class ProxyVerticle extends VerticleBase {
   }
 
   private void infer(HttpServerRequest request, Endpoint endpoint) {
-    String id = RequestId.fresh();
     if (request.method().equals(HttpMethod.POST)) {
-      loop.begin(request, endpoint, id);
+      loop.begin(request, endpoint, RequestId.fresh());
       return;
     }
     request.response().putHeader("allow", "POST");
-    Answers.refuse(
+    refusals.refuse(
         request,
         endpoint.protocol(),
         new Fault(
             Fault.Kind.METHOD_NOT_ALLOWED,
-            request.method() + " " + request.path() + " is not served; use POST"),
-        id);
+            request.method() + " " + request.path() + " is not served; use POST"));
   }
 
   private static boolean isProbe(HttpServerRequest request, String path) {
@@ -134,8 +132,8 @@ public final class ProxyVerticle extends VerticleBase {
         && path.indexOf(':') >= 0;
   }
 
-  private static void notServed(HttpServerRequest request) {
-    Answers.refuse(
+  private void notServed(HttpServerRequest request) {
+    refusals.refuse(
         request,
         Answers.protocolOf(request),
         new Fault(
@@ -143,11 +141,6 @@ public final class ProxyVerticle extends VerticleBase {
             request.path()
                 + " is not served; served are POST /v1/messages, /v1/messages/count_tokens,"
                 + " /v1/chat/completions, /v1/responses, /v1beta/models/{model}:generateContent,"
-                + " :streamGenerateContent, :countTokens and GET /v1/models, /v1beta/models"),
-        RequestId.fresh());
-  }
-
-  private void invalid(HttpServerRequest request) {
-    Answers.invalid(request, Dialect.of(Protocol.ANTHROPIC));
+                + " :streamGenerateContent, :countTokens and GET /v1/models, /v1beta/models"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.proxy;
 
 import dev.sluice.ledger.AttemptRecord;
+import dev.sluice.ledger.CallerRecord;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.protocol.Usage;
@@ -20,7 +21,7 @@ final class Settlement {
   private final HttpServerRequest request;
   private final Endpoint endpoint;
   private final long begun = System.nanoTime();
-  private String caller = "";
+  private CallerRecord caller = CallerRecord.UNKNOWN;
   private @Nullable Call call;
   private @Nullable Failover failover;
   private Usage usage = Usage.UNKNOWN;
@@ -35,8 +36,8 @@ final class Settlement {
     this.endpoint = endpoint;
   }
 
-  void letIn(String callerId) {
-    caller = callerId;
+  void letIn(CallerRecord who) {
+    caller = who;
   }
 
   void read(Call made) {
@@ -94,7 +95,8 @@ final class Settlement {
         firstContentMs,
         elapsedMs(),
         endedBy,
-        error);
+        error,
+        Recorded.trace(request.headers()));
   }
 
   private List<AttemptRecord> attempts() {

@@ -354,7 +354,6 @@ final class MainTest {
         "user list",
         "price sync",
         "stats --by model",
-        "logs -f",
         "sessions",
         "route explain --model m",
         "ping",

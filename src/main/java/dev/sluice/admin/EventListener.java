@@ -1,0 +1,58 @@
+package dev.sluice.admin;
+
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+
+/** One who listens; what does not fit into its connection is left out, and it is told so. */
+final class EventListener {
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private final HttpServerResponse response;
+  private long lastWrite = System.nanoTime();
+  private long missed;
+
+  EventListener(HttpServerResponse response) {
+    this.response = response;
+  }
+
+  void begin() {
+    response
+        .setChunked(true)
+        .putHeader("content-type", "text/event-stream")
+        .putHeader("cache-control", "no-cache")
+        .putHeader("x-accel-buffering", "no");
+    write(": listening\n\n");
+  }
+
+  void tell(String frame) {
+    if (response.writeQueueFull()) {
+      missed++;
+      return;
+    }
+    if (missed > 0) {
+      write("event: missed\ndata: {\"count\":" + missed + "}\n\n");
+      missed = 0;
+    }
+    write(frame);
+  }
+
+  void tick(long now) {
+    if (now - lastWrite > HEARTBEAT.toNanos() && !response.writeQueueFull()) {
+      write(": still here\n\n");
+    }
+  }
+
+  void end() {
+    if (!response.ended()) {
+      response.end();
+    }
+  }
+
+  private void write(String text) {
+    if (!response.closed()) {
+      lastWrite = System.nanoTime();
+      response.write(text);
+    }
+  }
+}

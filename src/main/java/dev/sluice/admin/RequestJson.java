@@ -1,0 +1,67 @@
+package dev.sluice.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.ledger.AttemptRecord;
+import dev.sluice.ledger.Cursor;
+import dev.sluice.ledger.RequestPage;
+import dev.sluice.ledger.RequestRecord;
+
+/** A recorded request as answers and listings show it; what does not apply is null. */
+public final class RequestJson {
+
+  private RequestJson() {}
+
+  public static ObjectNode of(RequestPage page) {
+    ObjectNode view = Page.of(page.items().stream().map(RequestJson::of).toList());
+    page.next().map(Cursor::text).ifPresent(next -> view.put("next", next));
+    return view;
+  }
+
+  public static ObjectNode of(RequestRecord record) {
+    ObjectNode view = JsonNodeFactory.instance.objectNode();
+    view.put("id", record.id()).put("time", record.time().toString());
+    ObjectNode caller = view.putObject("caller").put("kind", record.caller().kind());
+    text(caller, "id", record.caller().id());
+    text(caller, "name", record.caller().name());
+    text(view, "protocol", record.protocol());
+    text(view, "model", record.model());
+    text(view, "servedModel", record.servedModel());
+    text(view, "channel", record.channel());
+    text(view, "key", record.key());
+    text(view, "session", record.session());
+    text(view, "agent", record.agent());
+    view.put("status", record.status());
+    text(view, "verdict", record.verdict());
+    var attempts = view.putArray("attempts");
+    record.attempts().forEach(attempt -> attempts.add(of(attempt)));
+    var usage = record.usage();
+    view.put("inputTokens", usage.inputTokens()).put("outputTokens", usage.outputTokens());
+    view.put("cacheReadTokens", usage.cacheReadTokens());
+    view.put("cacheWriteTokens", usage.cacheWrite5mTokens() + usage.cacheWrite1hTokens());
+    view.putNull("cost");
+    view.put("ttfbMs", record.ttfbMs()).put("ttftMs", record.ttftMs());
+    view.put("durationMs", record.durationMs()).put("endedBy", record.endedBy().label());
+    text(view, "error", record.error());
+    return view;
+  }
+
+  private static ObjectNode of(AttemptRecord attempt) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("channel", attempt.channel())
+        .put("key", attempt.key())
+        .put("verdict", attempt.verdict())
+        .put("status", attempt.status())
+        .put("ttfbMs", attempt.ttfbMs())
+        .put("ms", attempt.ms());
+  }
+
+  private static void text(ObjectNode view, String member, String value) {
+    if (value.isEmpty()) {
+      view.putNull(member);
+    } else {
+      view.put(member, value);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.ledger.RequestQuery;
+import dev.sluice.ledger.RequestRecords;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** {@code GET /api/stats/logs} and {@code /api/stats/logs/{id}}. */
+final class RequestsFace {
+
+  private final RequestRecords requests;
+  private final InstantSource clock;
+
+  RequestsFace(RequestRecords requests, InstantSource clock) {
+    this.requests = requests;
+    this.clock = clock;
+  }
+
+  void list(RoutingContext context) {
+    RequestQuery query;
+    try {
+      query = Asked.of(parameters(context), clock);
+    } catch (InvalidQuery e) {
+      Problems.of(context, 400, "", String.valueOf(e.getMessage()));
+      return;
+    }
+    answer(context, requests.page(query), page -> json(context, RequestJson.of(page)));
+  }
+
+  void one(RoutingContext context) {
+    String id = String.valueOf(context.pathParam("id"));
+    answer(
+        context,
+        requests.find(id),
+        found ->
+            found.ifPresentOrElse(
+                record -> json(context, RequestJson.of(record)),
+                () -> Problems.of(context, 404, "", "No request with this id is kept")));
+  }
+
+  private static Map<String, String> parameters(RoutingContext context) {
+    Map<String, String> parameters = new HashMap<>();
+    context.queryParams().forEach(each -> parameters.put(each.getKey(), each.getValue()));
+    return parameters;
+  }
+
+  private static <T> void answer(
+      RoutingContext context, CompletionStage<T> stage, Consumer<T> told) {
+    Future.fromCompletionStage(stage, context.vertx().getOrCreateContext())
+        .onSuccess(told::accept)
+        .onFailure(_ ->
+            Problems.of(
+                context, 503, "", "The request log cannot be read now; see the gateway's log"));
+  }
+
+  private static void json(RoutingContext context, ObjectNode body) {
+    context
+        .response()
+        .putHeader("content-type", "application/json")
+        .putHeader("cache-control", "no-store")
+        .end(body.toString());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.store;
+
+import dev.sluice.ledger.RequestQuery;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a query asks of a row, and the values that belong to it. */
+final class Conditions {
+
+  private final List<String> clauses = new ArrayList<>();
+  private final List<Object> values = new ArrayList<>();
+
+  static Conditions of(RequestQuery query) {
+    var conditions = new Conditions();
+    conditions.text("channel = ?", query.channel());
+    conditions.text("session = ?", query.session());
+    if (!query.model().isEmpty()) {
+      conditions.add("(model = ? OR served_model = ?)", query.model(), query.model());
+    }
+    if (!query.statuses().equals(RequestQuery.Statuses.ANY)) {
+      conditions.add("status BETWEEN ? AND ?", query.statuses().least(), query.statuses().most());
+    }
+    if (!query.error().isEmpty()) {
+      conditions.add("lower(error) LIKE ? ESCAPE '!'", '%' + escaped(query.error()) + '%');
+    }
+    query.since().ifPresent(from -> conditions.add("time >= ?", from.toEpochMilli()));
+    query.until().ifPresent(to -> conditions.add("time < ?", to.toEpochMilli()));
+    query
+        .before()
+        .ifPresent(cursor -> conditions.add("(time, id) < (?, ?)", cursor.time(), cursor.id()));
+    return conditions;
+  }
+
+  private static String escaped(String text) {
+    return text.toLowerCase(java.util.Locale.ROOT).replaceAll("([!%_])", "!$1");
+  }
+
+  private void text(String clause, String value) {
+    if (!value.isEmpty()) {
+      add(clause, value);
+    }
+  }
+
+  private void add(String clause, Object... belonging) {
+    clauses.add(clause);
+    values.addAll(List.of(belonging));
+  }
+
+  String where() {
+    return clauses.isEmpty() ? "" : " WHERE " + String.join(" AND ", clauses);
+  }
+
+  /** Gives the position of the next value. */
+  int bind(PreparedStatement statement) throws SQLException {
+    int at = 1;
+    for (Object value : values) {
+      statement.setObject(at++, value);
+    }
+    return at;
+  }
+}
