@@ -2,21 +2,19 @@ package dev.sluice.app;
 
 import dev.sluice.admin.Books;
 import dev.sluice.admin.Meters;
-import dev.sluice.channel.Channel;
 import dev.sluice.ledger.Backlog;
 import dev.sluice.ledger.Inbox;
 import dev.sluice.ledger.LedgerVerticle;
 import dev.sluice.ledger.Pruning;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.Retention;
+import dev.sluice.routing.Routes;
 import dev.sluice.store.Database;
 import dev.sluice.store.StoredRequests;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 
 /** The way of a record: from its exchange over the inbox into the log, the meters and the store. */
 final class Bookkeeping implements AutoCloseable {
@@ -38,11 +36,11 @@ final class Bookkeeping implements AutoCloseable {
   private final StoredRequests requests;
   private final Meters meters;
 
-  Bookkeeping(Path dataDir, Supplier<List<Channel>> channels, IntSupplier live, Ears ears) {
+  Bookkeeping(Path dataDir, Routes routes, IntSupplier live, Ears ears) {
     this.ears = ears;
     this.database = Database.at(dataDir.resolve(FILE)).prepare();
     this.requests = new StoredRequests(database);
-    this.meters = new Meters(channels, live);
+    this.meters = new Meters(() -> routes.now().channels(), live);
     meters.watch(inbox, backlog);
   }
 

@@ -64,8 +64,7 @@ public final class Gateway {
     this.vertx = vertx;
     this.settings = settings;
     this.supervisor = new Supervisor(vertx);
-    this.books =
-        new Bookkeeping(settings.dataDir(), () -> routes.now().channels(), this::live, ears);
+    this.books = new Bookkeeping(settings.dataDir(), routes, this::live, ears);
   }
 
   /**
@@ -92,10 +91,7 @@ public final class Gateway {
   }
 
   private static Gateway start(
-      Settings settings,
-      List<Secret> accessKeys,
-      Map<String, String> environment,
-      Bookkeeping.Ears ears)
+      Settings settings, List<Secret> keys, Map<String, String> environment, Bookkeeping.Ears ears)
       throws Exception {
     int loops = Runtime.getRuntime().availableProcessors();
     Vertx vertx =
@@ -104,7 +100,7 @@ public final class Gateway {
     Topic.open(vertx);
     var gateway = new Gateway(vertx, settings, ears);
     try {
-      gateway.deploy(accessKeys, environment, loops).await(START_SECONDS, TimeUnit.SECONDS);
+      gateway.deploy(keys, environment, loops).await(START_SECONDS, TimeUnit.SECONDS);
       RunFile.write(settings, gateway.port());
       return gateway;
     } catch (Exception e) {
