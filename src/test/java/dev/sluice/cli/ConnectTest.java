@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -306,29 +307,28 @@ final class ConnectTest {
   @Test
   void healthIsToldByTheExitCode() throws Exception {
     for (int status : List.of(200, 503)) {
+      String url;
       try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        String url = "http://127.0.0.1:" + server.getLocalPort();
+        url = "http://127.0.0.1:" + server.getLocalPort();
         Thread answer = Thread.startVirtualThread(() -> answer(server, status));
+        Ran refused =
+            new Ran(
+                69,
+                "",
+                "sluice: not ready: "
+                    + url
+                    + "/health/ready answered 503; "
+                    + url
+                    + "/health says more\n");
         assertThat(run("health --url " + url))
-            .isEqualTo(
-                status == 200
-                    ? new Ran(0, "ready: " + url + "\n", "")
-                    : new Ran(
-                        69,
-                        "",
-                        "sluice: not ready: "
-                            + url
-                            + "/health/ready answered 503; "
-                            + url
-                            + "/health says more\n"));
+            .isEqualTo(status == 200 ? new Ran(0, "ready: " + url + "\n", "") : refused);
         answer.join();
-        server.close();
-        Ran down = run("health --url " + url);
-        assertThat(down.code()).isEqualTo(69);
-        assertThat(down.err())
-            .startsWith("sluice: not ready: " + url + " does not answer (")
-            .endsWith("; start it: sluice serve\n");
       }
+      Ran down = run("health --url " + url);
+      assertThat(down.code()).isEqualTo(69);
+      assertThat(down.err())
+          .startsWith("sluice: not ready: " + url + " does not answer (")
+          .endsWith("; start it: sluice serve\n");
     }
   }
 
@@ -336,12 +336,10 @@ final class ConnectTest {
     try (var socket = server.accept()) {
       var in = Terminal.reader(socket.getInputStream());
       assertThat(in.readLine()).isEqualTo("GET /health/ready HTTP/1.1");
-      while (!in.readLine().isEmpty()) {
-        continue;
-      }
+      assertThat(in.lines().takeWhile(line -> !line.isEmpty()).count()).isPositive();
       socket
           .getOutputStream()
-          .write(("HTTP/1.1 " + status + " X\r\ncontent-length: 0\r\n\r\n").getBytes());
+          .write(("HTTP/1.1 " + status + " X\r\ncontent-length: 0\r\n\r\n").getBytes(UTF_8));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** A completion script for fish, which picocli does not write. */
 final class FishCompletion {
@@ -41,6 +42,12 @@ final class FishCompletion {
         }
         script.append(option.arity().max() > 0 ? " -r" : "").append(" -d ");
         script.append(quoted(first(option.description()))).append('\n');
+      }
+    }
+    for (PositionalParamSpec parameter : command.getCommandSpec().positionalParameters()) {
+      if (parameter.completionCandidates() != null) {
+        String all = String.join(" ", parameter.completionCandidates());
+        script.append(at).append(" -a ").append(quoted(all)).append('\n');
       }
     }
     command

@@ -60,9 +60,9 @@ final class OddText {
       String name = depth == 0 && i == members / 2 && chance.nextBoolean() ? "env" : name(i);
       text.append(lines ? end + indent + unit : pick("", " ")).append('"').append(name);
       text.append('"').append(pick(": ", ":", " : "));
-      boolean holds = name.equals("env") || chance.nextInt(4) == 0 && depth < 3;
+      boolean holds = name.equals("env") || (chance.nextInt(4) == 0 && depth < 3);
       text.append(holds ? group(indent + unit, depth + 1) : json(depth));
-      text.append(i < members - 1 || comments && chance.nextInt(4) == 0 ? "," : "");
+      text.append(i < members - 1 || (comments && chance.nextInt(4) == 0) ? "," : "");
       text.append(lines ? comment(" //", "") : "");
     }
     return text.append(lines && members > 0 ? end + indent : pick("", " ")).append('}').toString();
