@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.admin.CommandFailed;
 import dev.sluice.base.NearestNames;
+import dev.sluice.cli.connect.ConnectFailed;
 import dev.sluice.config.ConfigBusy;
 import dev.sluice.config.ConfigUnwritable;
 import dev.sluice.config.InvalidConfiguration;
@@ -71,6 +72,7 @@ final class Failures {
             case AMBIGUOUS -> ExitCode.USAGE;
             case INVALID -> ExitCode.INVALID;
           };
+      case ConnectFailed failed -> failed.exitCode();
       case ConfigUnwritable _, AccessDeniedException _ -> ExitCode.REFUSED;
       case ConfigBusy _, IOException _ -> ExitCode.UNAVAILABLE;
       default -> ExitCode.BROKEN;
@@ -86,6 +88,7 @@ final class Failures {
           InvalidArguments _,
           InvalidSetting _,
           CommandFailed _,
+          ConnectFailed _,
           ConfigUnwritable _,
           ConfigBusy _ ->
           String.valueOf(failure.getMessage());

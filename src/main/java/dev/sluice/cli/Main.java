@@ -1,5 +1,11 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.connect.CodeCommand;
+import dev.sluice.cli.connect.CompletionCommand;
+import dev.sluice.cli.connect.ConnectCommand;
+import dev.sluice.cli.connect.EnvCommand;
+import dev.sluice.cli.connect.HealthCommand;
+import dev.sluice.cli.connect.Shell;
 import dev.sluice.config.DotEnv;
 import dev.sluice.config.InvalidSetting;
 import java.io.BufferedReader;
@@ -48,11 +54,16 @@ public final class Main {
   }
 
   static int run(String[] args, Terminal terminal) {
+    return run(args, terminal, Path.of(""));
+  }
+
+  static int run(String[] args, Terminal terminal, Path folder) {
     try {
-      var environment = DotEnv.under(terminal.environment(), Path.of(""));
+      var environment = DotEnv.under(terminal.environment(), folder);
       return commands(
               new Terminal(
-                  terminal.out(), terminal.err(), terminal.in(), environment, terminal.colour()))
+                  terminal.out(), terminal.err(), terminal.in(), environment, terminal.colour()),
+              new Shell(terminal.environment(), folder))
           .execute(args);
     } catch (InvalidSetting e) {
       terminal.err().println("sluice: " + e.getMessage());
@@ -63,7 +74,7 @@ public final class Main {
     }
   }
 
-  private static CommandLine commands(Terminal terminal) {
+  private static CommandLine commands(Terminal terminal, Shell shell) {
     var main = new CommandLine(new Main());
     main.addSubcommand(new ServeCommand(terminal))
         .addSubcommand(new DemoCommand(terminal))
@@ -72,6 +83,11 @@ public final class Main {
         .addSubcommand(new StrategyCommand(terminal))
         .addSubcommand(config(terminal))
         .addSubcommand(new LogsCommand(terminal))
+        .addSubcommand(new HealthCommand(terminal))
+        .addSubcommand(new ConnectCommand(terminal, shell))
+        .addSubcommand(new EnvCommand(terminal, shell))
+        .addSubcommand(CodeCommand.line(terminal, shell))
+        .addSubcommand(new CompletionCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
     NotBuilt.under(
         main,
@@ -83,12 +99,7 @@ public final class Main {
         "sessions",
         "route",
         "ping",
-        "doctor",
-        "health",
-        "connect",
-        "env",
-        "code",
-        "completion");
+        "doctor");
     return configured(main, terminal);
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param environment with what a {@code .env} adds
  * @param colour whether its output is looked at on a terminal
  */
-record Terminal(
+public record Terminal(
     PrintWriter out,
     PrintWriter err,
     BufferedReader in,

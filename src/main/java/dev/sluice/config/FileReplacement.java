@@ -15,11 +15,11 @@ import java.nio.file.attribute.PosixFileAttributes;
  * Replaces a file as a whole: who reads it sees the old or the new content, also after a crash.
  * Mode and owner stay; a new file is its owner's alone.
  */
-final class FileReplacement {
+public final class FileReplacement {
 
   private FileReplacement() {}
 
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file;
     Path folder = folder(target);
     Path temporary =

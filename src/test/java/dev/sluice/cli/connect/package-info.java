@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.cli.connect;
+
+import org.jspecify.annotations.NullMarked;
