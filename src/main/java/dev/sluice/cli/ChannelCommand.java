@@ -93,7 +93,7 @@ final class ChannelCommand {
       footer = {"", "Example:", "  sluice channel remove main"})
   int remove(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -106,7 +106,7 @@ final class ChannelCommand {
       footer = {"", "Example:", "  sluice channel enable main"})
   int enable(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -119,7 +119,7 @@ final class ChannelCommand {
       footer = {"", "Example:", "  sluice channel disable main"})
   int disable(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();

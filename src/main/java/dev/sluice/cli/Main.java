@@ -109,8 +109,12 @@ public final class Main {
 
   private static CommandLine config(Terminal terminal) {
     var config = new CommandLine(new ConfigCommand(terminal));
-    NotBuilt.under(
-        config, "edit", "set", "history", "diff", "rollback", "export", "import", "schema");
+    config
+        .addSubcommand(new ConfigHistoryCommand(terminal))
+        .addSubcommand(new ConfigDiffCommand(terminal))
+        .addSubcommand(new ConfigRollbackCommand(terminal))
+        .addSubcommand(new ConfigExportCommand(terminal));
+    NotBuilt.under(config, "edit", "set", "import", "schema");
     return config;
   }
 

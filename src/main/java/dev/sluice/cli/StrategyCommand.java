@@ -27,7 +27,7 @@ final class StrategyCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private FileOptions file = new FileOptions();
+  @Mixin private ChangeOptions file = new ChangeOptions();
   @Mixin private Output output = new Output();
 
   @Parameters(

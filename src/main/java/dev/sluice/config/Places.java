@@ -21,6 +21,7 @@ public record Places(Path dataDir, Path configPath) {
     if (variables.text("DATABASE_URL").isPresent()) {
       throw SettingsReader.notBuilt("DATABASE_URL");
     }
+    SealKeys.check(variables);
     Optional<Path> data = variables.path("DATA_DIR");
     Path dataDir =
         data.orElseGet(() -> variables.home().resolve(".sluice").toAbsolutePath().normalize());

@@ -174,7 +174,7 @@ final class SettingsTest {
           APP_URL | x | APP_URL: not built yet (expected: unset)
           ALLOWED_ORIGINS | x | ALLOWED_ORIGINS: not built yet (expected: unset)
           TRUSTED_PROXIES | x | TRUSTED_PROXIES: not built yet (expected: unset)
-          SLUICE_SECRET_KEY | x | SLUICE_SECRET_KEY: not built yet (expected: unset)
+          SLUICE_SECRET_KEY | x | SLUICE_SECRET_KEY: has 1 characters (expected: at least 16; make one with: openssl rand -hex 32)
           ENABLE_CORS | true | ENABLE_CORS: true is not built yet (expected: false)
           ENABLE_REQUEST_LOGS | true | ENABLE_REQUEST_LOGS: true is not built yet (expected: false)
           ENABLE_RESPONSE_LOGS | TRUE | ENABLE_RESPONSE_LOGS: true is not built yet (expected: false)
