@@ -35,7 +35,7 @@ final class ChannelCommand {
     boolean json = output.json();
     List<ChannelConfig> channels = commands(file).list();
     if (json) {
-      Output.items(terminal, channels.stream().map(ChannelJson::of).toList());
+      output.list(terminal, channels.stream().map(ChannelJson::of).toList());
     } else if (channels.isEmpty()) {
       terminal
           .out()
@@ -72,7 +72,7 @@ final class ChannelCommand {
     boolean json = output.json();
     var shown = ChannelJson.of(commands(file).show(channel));
     if (json) {
-      Output.tree(terminal, shown);
+      output.show(terminal, shown);
       return ExitCode.DONE;
     }
     var table = new Table("MEMBER", "VALUE");

@@ -40,7 +40,7 @@ final class ConfigCommand {
   int show(@Mixin FileOptions file, @Mixin Output output) throws Exception {
     output.json();
     var commands = new ConfigCommands(file.open(terminal), FileOptions.author(terminal));
-    Output.tree(terminal, commands.show());
+    output.show(terminal, commands.show());
     return ExitCode.DONE;
   }
 

@@ -41,7 +41,7 @@ final class ConfigDiffCommand implements Callable<Integer> {
     ConfigDiff diff =
         after.isPresent() ? commands.diff(before, after.get()) : commands.diff(before);
     if (json) {
-      Output.items(terminal, diff.items());
+      output.list(terminal, diff.items());
       return ExitCode.DONE;
     }
     List<String> lines = diff.lines();

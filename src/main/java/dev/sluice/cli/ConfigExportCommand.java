@@ -41,7 +41,7 @@ final class ConfigExportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     output.json();
     var commands = new ConfigCommands(file.open(terminal), FileOptions.author(terminal));
-    Output.tree(terminal, withSecrets ? reveal(commands) : show(commands));
+    output.show(terminal, withSecrets ? reveal(commands) : show(commands));
     return ExitCode.DONE;
   }
 

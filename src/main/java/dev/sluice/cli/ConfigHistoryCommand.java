@@ -30,7 +30,7 @@ final class ConfigHistoryCommand implements Callable<Integer> {
     List<Revision> revisions =
         new ConfigCommands(file.open(terminal), FileOptions.author(terminal)).history();
     if (json) {
-      Output.items(terminal, revisions.stream().map(ConfigHistoryCommand::json).toList());
+      output.list(terminal, revisions.stream().map(ConfigHistoryCommand::json).toList());
     } else if (revisions.isEmpty()) {
       terminal.out().println("No revisions yet; the first change makes one.");
     } else {

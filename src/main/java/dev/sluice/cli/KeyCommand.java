@@ -44,7 +44,7 @@ final class KeyCommand {
     boolean json = output.json();
     List<KeyConfig> keys = commands(file).list(channel);
     if (json) {
-      Output.items(terminal, keys.stream().map(ChannelJson::of).toList());
+      output.list(terminal, keys.stream().map(ChannelJson::of).toList());
       return ExitCode.DONE;
     }
     var table = new Table("ID", "NAME", "KEY", "ENABLED");

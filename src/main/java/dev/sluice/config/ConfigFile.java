@@ -152,11 +152,20 @@ public final class ConfigFile {
         return before;
       }
       sealed.close(document, after);
-      FileReplacement.write(path, Document.print(document));
+      refuseToLoseComments();
+      FileReplacement.write(path, Notation.of(path).print(document));
       log.append(revision, sealed.forLog(document, after));
       return new Loaded(after, document, revision);
     } catch (FileSystemException e) {
       throw FileReplacement.unwritable(path, e);
+    }
+  }
+
+  private void refuseToLoseComments() throws IOException, InvalidConfiguration {
+    boolean yaml = Notation.of(path) == Notation.YAML && Files.exists(path);
+    if (yaml && YamlText.hasComments(Files.readAllBytes(path))) {
+      throw new ConfigUnwritable(
+          path + " has comments, which a command would lose: edit it by hand, or take them out");
     }
   }
 
@@ -185,7 +194,7 @@ public final class ConfigFile {
       if (Files.size(path) > Document.MAX_BYTES) {
         throw new InvalidConfiguration(List.of(Document.tooLarge(Files.size(path))));
       }
-      return Document.parse(Files.readAllBytes(path));
+      return Notation.of(path).parse(Files.readAllBytes(path));
     } catch (NoSuchFileException e) {
       return Document.empty();
     }

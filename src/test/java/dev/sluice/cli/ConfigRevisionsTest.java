@@ -57,6 +57,7 @@ final class ConfigRevisionsTest {
         .isEqualTo(
             """
               ...
+                      }
                     ]
                   }
             -   ]

@@ -301,8 +301,7 @@ final class MainTest {
           2 | chanel list | unknown command "chanel"; did you mean channel? (see: sluice --help)
           2 | channel lst | unknown command "lst"; did you mean list? (see: sluice channel --help)
           2 | channel list --jsn=hidden | unknown option "--jsn" (see: sluice channel list --help)
-          2 | channel list -o xml | -o: "xml" (expected: table or json)
-          2 | channel list -o yaml | -o yaml is not built yet (expected: table or json)
+          2 | channel list -o xml | -o: "xml" (expected: table, json or yaml)
           2 | channel list --url http://h | --url and --access-key are not built yet; run the command on the gateway's host
           2 | channel show | Missing required parameter: 'CHANNEL' (see: sluice channel show --help)
           2 | key add main k hidden | one argument too many (see: sluice key add --help)
@@ -331,7 +330,6 @@ final class MainTest {
           2 | strategy fastest | strategy: "fastest" (expected: round-robin, random, failover)
           2 | strategy economic | strategy: "economic" is not built yet (expected: round-robin, random, failover)
           66 | config validate --config /no/such.json | /no/such.json is not there; sluice channel add makes it
-          78 | config path --config a.yaml | CONFIG_PATH: YAML is not built yet (expected: a .json file)
           """)
   void failuresAreOneLineThatNamesTheFix(int code, String line, String message) throws IOException {
     Files.writeString(
