@@ -80,6 +80,19 @@ public final class ConfigCommands {
     return changed("configuration replaced", after);
   }
 
+  /**
+   * Sets one value.
+   *
+   * @param value JSON, or text when it is none
+   */
+  public Changed set(String pointer, String value)
+      throws IOException, InvalidConfiguration, CommandFailed {
+    Loaded after =
+        file.edit(
+            author, "set " + pointer, (document, _) -> PointerEdit.apply(document, pointer, value));
+    return changed(pointer + " set", after);
+  }
+
   private ObjectNode kept(long revision) throws IOException, CommandFailed, UnresolvedSecret {
     return file.document(revision)
         .orElseThrow(() ->

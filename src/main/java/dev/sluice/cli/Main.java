@@ -71,10 +71,10 @@ public final class Main {
         .addSubcommand(key(terminal))
         .addSubcommand(new StrategyCommand(terminal))
         .addSubcommand(config(terminal))
+        .addSubcommand(new MappingCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
     NotBuilt.under(
         main,
-        "mapping",
         "apikey",
         "user",
         "price",
@@ -113,8 +113,10 @@ public final class Main {
         .addSubcommand(new ConfigHistoryCommand(terminal))
         .addSubcommand(new ConfigDiffCommand(terminal))
         .addSubcommand(new ConfigRollbackCommand(terminal))
-        .addSubcommand(new ConfigExportCommand(terminal));
-    NotBuilt.under(config, "edit", "set", "import", "schema");
+        .addSubcommand(new ConfigExportCommand(terminal))
+        .addSubcommand(new ConfigSetCommand(terminal))
+        .addSubcommand(new ConfigSchemaCommand(terminal));
+    NotBuilt.under(config, "edit", "import");
     return config;
   }
 

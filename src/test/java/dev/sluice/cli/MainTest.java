@@ -348,7 +348,6 @@ final class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "mapping list",
         "apikey create --name x",
         "user list",
         "price sync",
@@ -368,9 +367,7 @@ final class MainTest {
         "channel presets",
         "key reset x",
         "config edit",
-        "config set a b",
-        "config import --from ccr f",
-        "config schema"
+        "config import --from ccr f"
       })
   void aPromisedCommandSaysThatItIsNotBuilt(String line) {
     Ran ran = line(line);

@@ -181,8 +181,6 @@ final class SettingsTest {
           ENABLE_CORS | maybe | ENABLE_CORS: "maybe" (expected: true or false)
           AUTO_MIGRATE | false | AUTO_MIGRATE: false is not built yet (expected: true)
           ENABLE_SECURE_COOKIES | true | ENABLE_SECURE_COOKIES: "true" (expected: auto; others are not built yet)
-          CONFIG_PATH | /etc/a.YAML | CONFIG_PATH: YAML is not built yet (expected: a .json file)
-          CONFIG_PATH | /etc/a.yml | CONFIG_PATH: YAML is not built yet (expected: a .json file)
           PROXY_ACCESS_KEY | two words | PROXY_ACCESS_KEY: **** has a character that no header can carry\
            (expected: a secret of at least 16 characters; make one with: openssl rand -hex 32)
           """)
