@@ -141,7 +141,7 @@ public final class Gateway {
 
   private ConfigVerticle configuration(Map<String, String> environment, InstantSource clock) {
     return new ConfigVerticle(
-        ConfigFile.at(settings.configPath(), environment, clock),
+        ConfigFile.at(settings.configPath(), settings.dataDir(), environment, clock),
         (document, revision) -> routes.swap(document, revision.number()),
         configuration);
   }

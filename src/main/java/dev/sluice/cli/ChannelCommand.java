@@ -35,7 +35,7 @@ final class ChannelCommand {
     boolean json = output.json();
     List<ChannelConfig> channels = commands(file).list();
     if (json) {
-      Output.items(terminal, channels.stream().map(ChannelJson::of).toList());
+      output.list(terminal, channels.stream().map(ChannelJson::of).toList());
     } else if (channels.isEmpty()) {
       terminal
           .out()
@@ -72,7 +72,7 @@ final class ChannelCommand {
     boolean json = output.json();
     var shown = ChannelJson.of(commands(file).show(channel));
     if (json) {
-      Output.tree(terminal, shown);
+      output.show(terminal, shown);
       return ExitCode.DONE;
     }
     var table = new Table("MEMBER", "VALUE");
@@ -93,7 +93,7 @@ final class ChannelCommand {
       footer = {"", "Example:", "  sluice channel remove main"})
   int remove(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -106,7 +106,7 @@ final class ChannelCommand {
       footer = {"", "Example:", "  sluice channel enable main"})
   int enable(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -119,7 +119,7 @@ final class ChannelCommand {
       footer = {"", "Example:", "  sluice channel disable main"})
   int disable(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();

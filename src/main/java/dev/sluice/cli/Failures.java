@@ -7,6 +7,8 @@ import dev.sluice.config.ConfigBusy;
 import dev.sluice.config.ConfigUnwritable;
 import dev.sluice.config.InvalidConfiguration;
 import dev.sluice.config.InvalidSetting;
+import dev.sluice.config.RevisionConflict;
+import dev.sluice.config.UnresolvedSecret;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Collection;
@@ -74,6 +76,8 @@ final class Failures {
           };
       case ConnectFailed failed -> failed.exitCode();
       case ConfigUnwritable _, AccessDeniedException _ -> ExitCode.REFUSED;
+      case RevisionConflict _ -> ExitCode.CONFLICT;
+      case UnresolvedSecret _ -> ExitCode.INVALID;
       case ConfigBusy _, IOException _ -> ExitCode.UNAVAILABLE;
       default -> ExitCode.BROKEN;
     };
@@ -90,7 +94,9 @@ final class Failures {
           CommandFailed _,
           ConnectFailed _,
           ConfigUnwritable _,
-          ConfigBusy _ ->
+          ConfigBusy _,
+          RevisionConflict _,
+          UnresolvedSecret _ ->
           String.valueOf(failure.getMessage());
       default -> failure.getClass().getSimpleName() + ": " + failure.getMessage();
     };

@@ -44,7 +44,7 @@ final class KeyCommand {
     boolean json = output.json();
     List<KeyConfig> keys = commands(file).list(channel);
     if (json) {
-      Output.items(terminal, keys.stream().map(ChannelJson::of).toList());
+      output.list(terminal, keys.stream().map(ChannelJson::of).toList());
       return ExitCode.DONE;
     }
     var table = new Table("ID", "NAME", "KEY", "ENABLED");
@@ -69,7 +69,7 @@ final class KeyCommand {
           String secret,
       @Option(names = "--name", paramLabel = "NAME", description = "What to call it.")
           Optional<String> name,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -86,7 +86,7 @@ final class KeyCommand {
   int remove(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
       @Parameters(paramLabel = "KEY", description = "Its id, name or reference.") String key,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -100,7 +100,7 @@ final class KeyCommand {
   int enable(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
       @Parameters(paramLabel = "KEY", description = "Its id, name or reference.") String key,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -114,7 +114,7 @@ final class KeyCommand {
   int disable(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
       @Parameters(paramLabel = "KEY", description = "Its id, name or reference.") String key,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();

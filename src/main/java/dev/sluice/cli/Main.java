@@ -88,18 +88,9 @@ public final class Main {
         .addSubcommand(new EnvCommand(terminal, shell))
         .addSubcommand(CodeCommand.line(terminal, shell))
         .addSubcommand(new CompletionCommand(terminal))
+        .addSubcommand(new MappingCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
-    NotBuilt.under(
-        main,
-        "mapping",
-        "apikey",
-        "user",
-        "price",
-        "stats",
-        "sessions",
-        "route",
-        "ping",
-        "doctor");
+    NotBuilt.under(main, "apikey", "user", "price", "stats", "sessions", "route", "ping", "doctor");
     return configured(main, terminal);
   }
 
@@ -120,8 +111,14 @@ public final class Main {
 
   private static CommandLine config(Terminal terminal) {
     var config = new CommandLine(new ConfigCommand(terminal));
-    NotBuilt.under(
-        config, "edit", "set", "history", "diff", "rollback", "export", "import", "schema");
+    config
+        .addSubcommand(new ConfigHistoryCommand(terminal))
+        .addSubcommand(new ConfigDiffCommand(terminal))
+        .addSubcommand(new ConfigRollbackCommand(terminal))
+        .addSubcommand(new ConfigExportCommand(terminal))
+        .addSubcommand(new ConfigSetCommand(terminal))
+        .addSubcommand(new ConfigSchemaCommand(terminal));
+    NotBuilt.under(config, "edit", "import");
     return config;
   }
 

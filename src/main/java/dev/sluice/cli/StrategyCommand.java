@@ -27,7 +27,7 @@ final class StrategyCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private FileOptions file = new FileOptions();
+  @Mixin private ChangeOptions file = new ChangeOptions();
   @Mixin private Output output = new Output();
 
   @Parameters(
@@ -49,7 +49,7 @@ final class StrategyCommand implements Callable<Integer> {
       output.changed(terminal, commands.set(strategy));
     } else if (output.json()) {
       var shown = JsonNodeFactory.instance.objectNode();
-      Output.tree(terminal, shown.put("strategy", commands.show().id()));
+      output.show(terminal, shown.put("strategy", commands.show().id()));
     } else {
       terminal.out().println(commands.show().id());
     }
