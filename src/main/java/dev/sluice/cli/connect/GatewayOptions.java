@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /** Which gateway is meant: the one of this machine if nothing else is said. */
 final class GatewayOptions {
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final String EXPECTED = " (expected: http:// or https:// and a host)";
 
   private static final Pattern COMMA = Pattern.compile(",");
@@ -54,7 +55,7 @@ final class GatewayOptions {
       return checked(variable)
           .orElseThrow(() -> ConnectFailed.setting("SLUICE_URL: \"" + variable + "\"" + EXPECTED));
     }
-    return local(Settings.read(terminal.environment(), Map.of()));
+    return local(settings(terminal), host(terminal));
   }
 
   private boolean isLocal(Terminal terminal) {
@@ -64,7 +65,7 @@ final class GatewayOptions {
   /** The certificate of the gateway of this machine, if that is meant and has one. */
   Optional<Path> ownCertificate(Terminal terminal) throws InvalidSetting {
     return isLocal(terminal)
-        ? Settings.read(terminal.environment(), Map.of()).tls().map(TlsFiles::certificate)
+        ? settings(terminal).tls().map(TlsFiles::certificate)
         : Optional.empty();
   }
 
@@ -82,14 +83,24 @@ final class GatewayOptions {
     }
   }
 
-  private static String local(Settings settings) {
+  /* Whoever asks the gateway need not fulfil what it demands of its own start: no key is wanted. */
+  private static Settings settings(Terminal terminal) throws InvalidSetting {
+    return Settings.read(terminal.environment(), Map.of("HOST", LOOPBACK));
+  }
+
+  private static String host(Terminal terminal) {
+    String host = terminal.environment().getOrDefault("HOST", "").replaceAll("[\\[\\]\\s]", "");
+    return host.isEmpty() ? LOOPBACK : host;
+  }
+
+  private static String local(Settings settings, String listensOn) {
     if (settings.port() == 0) {
       throw new UsageException("--url: missing, and PORT is 0 (expected: the gateway's address)");
     }
     String scheme = settings.tls().isPresent() ? "https" : "http";
     String host =
-        switch (settings.host()) {
-          case "0.0.0.0" -> "127.0.0.1";
+        switch (listensOn) {
+          case "0.0.0.0" -> LOOPBACK;
           case "::", "0:0:0:0:0:0:0:0" -> "[::1]";
           case String other -> other.contains(":") ? "[" + other + "]" : other;
         };
@@ -134,7 +145,7 @@ final class GatewayOptions {
   }
 
   private static Secret kept(Terminal terminal) throws Exception {
-    Path file = Settings.read(terminal.environment(), Map.of()).dataDir().resolve("access-key");
+    Path file = settings(terminal).dataDir().resolve("access-key");
     try {
       String key = Files.readString(file).strip();
       if (key.isEmpty()) {
