@@ -33,6 +33,12 @@ public final class Masked {
     return document;
   }
 
+  /** A header's value. */
+  static String text(String text) {
+    boolean open = text.isEmpty() || SecretSource.isReference(text);
+    return open ? text : Secret.of(text).masked();
+  }
+
   private static void mask(JsonNode key, String member) {
     if (key instanceof ObjectNode object && object.has(member)) {
       object.set(member, masked(object.get(member)));
@@ -40,12 +46,10 @@ public final class Masked {
   }
 
   private static JsonNode masked(JsonNode node) {
-    String text = node.isTextual() ? node.textValue() : node.toString();
-    boolean open = text.isEmpty() || SecretSource.isReference(text);
-    return TextNode.valueOf(open ? text : Secret.of(text).masked());
+    return TextNode.valueOf(text(node.isTextual() ? node.textValue() : node.toString()));
   }
 
-  private static String withoutCredentials(String url) {
+  static String withoutCredentials(String url) {
     return url.replaceFirst("//[^/]*@", "//****@");
   }
 }

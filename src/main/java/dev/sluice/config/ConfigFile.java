@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The document on disk, its revisions beside it, and the lock that its writers share.
@@ -26,6 +27,8 @@ public final class ConfigFile {
   private final ConfigReader reader;
   private final InstantSource clock;
   private final RevisionLog log;
+
+  private final OptionalLong expected;
 
   /** Where the revisions cannot be written, they are counted here. */
   private Revision unwritten = Revision.NONE;
@@ -46,10 +49,23 @@ public final class ConfigFile {
   }
 
   ConfigFile(Path path, ConfigReader reader, InstantSource clock) {
+    this(path, reader, clock, OptionalLong.empty());
+  }
+
+  private ConfigFile(Path path, ConfigReader reader, InstantSource clock, OptionalLong expected) {
     this.path = path;
     this.reader = reader;
     this.clock = clock;
+    this.expected = expected;
     this.log = new RevisionLog(beside("revisions.jsonl"));
+  }
+
+  /**
+   * The same file for edits that were made for one revision; on any other they fail with {@link
+   * RevisionConflict}.
+   */
+  public ConfigFile expecting(long revision) {
+    return new ConfigFile(path, reader, clock, OptionalLong.of(revision));
   }
 
   public Path path() {
@@ -95,6 +111,7 @@ public final class ConfigFile {
       throws E, IOException, InvalidConfiguration {
     try (WriterLock _ = lock()) {
       Loaded before = recorded();
+      refuseStale(before.revision());
       ObjectNode document = before.document();
       change.apply(document, before.configuration());
       Configuration after = reader.read(document);
@@ -108,6 +125,17 @@ public final class ConfigFile {
     } catch (FileSystemException e) {
       throw FileReplacement.unwritable(path, e);
     }
+  }
+
+  private void refuseStale(Revision holding) throws RevisionConflict {
+    if (expected.isPresent() && expected.getAsLong() != holding.number()) {
+      throw new RevisionConflict(expected.getAsLong(), holding.number());
+    }
+  }
+
+  /** What a document means that is not saved, with references looked up as for the file's own. */
+  public Configuration check(ObjectNode document) throws InvalidConfiguration {
+    return reader.read(document);
   }
 
   private ObjectNode document() throws IOException, InvalidConfiguration {
