@@ -48,7 +48,8 @@ public final class ChannelEdits {
               place[0] = channels.size();
               channels.add(ChannelBody.of(body, newId(body, before)));
             });
-    return changed(after, place[0], "added");
+    String outline = ChannelCommands.outline(after.configuration().channels().get(place[0]));
+    return changed(after, place[0], "added: " + outline);
   }
 
   private static String newId(ObjectNode body, Configuration before) throws CommandFailed {

@@ -47,7 +47,7 @@ final class ChannelView {
         JSON.objectNode()
             .put("id", key.id())
             .put("name", key.name())
-            .put("masked", key.masked())
+            .put("masked", masked(channel, key))
             .put("enabled", key.enabled())
             .put("state", phase(key, known, now));
     if (known.phase() == KeyState.Phase.COOLING && !known.usable(now)) {
@@ -69,5 +69,13 @@ final class ChannelView {
       return "disabled";
     }
     return known.usable(now) ? "ready" : known.phase().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String masked(Channel channel, ChannelKey key) {
+    return channel.config().keys().stream()
+        .filter(each -> each.id().equals(key.id()))
+        .findFirst()
+        .map(Masked::key)
+        .orElseGet(key::masked);
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.config.ConfigBusy;
 import dev.sluice.config.ConfigUnwritable;
 import dev.sluice.config.InvalidConfiguration;
 import dev.sluice.config.InvalidSetting;
+import dev.sluice.config.RevisionConflict;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Collection;
@@ -63,6 +64,8 @@ final class Failures {
     return switch (failure) {
       case UsageException _ -> ExitCode.USAGE;
       case InvalidSetting _ -> ExitCode.SETTINGS;
+      case RemoteRefused refused -> refused.code();
+      case RevisionConflict _ -> ExitCode.CONFLICT;
       case InvalidConfiguration _, InvalidArguments _ -> ExitCode.INVALID;
       case CommandFailed failed ->
           switch (failed.reason()) {
@@ -84,6 +87,8 @@ final class Failures {
           InvalidArguments _,
           InvalidSetting _,
           CommandFailed _,
+          RemoteRefused _,
+          RevisionConflict _,
           ConfigUnwritable _,
           ConfigBusy _ ->
           String.valueOf(failure.getMessage());

@@ -70,6 +70,7 @@ public final class Main {
         .addSubcommand(channel(terminal))
         .addSubcommand(key(terminal))
         .addSubcommand(new StrategyCommand(terminal))
+        .addSubcommand(new PingCommand(terminal))
         .addSubcommand(config(terminal))
         .addSubcommand(new VersionCommand(terminal));
     NotBuilt.under(
@@ -82,7 +83,6 @@ public final class Main {
         "logs",
         "sessions",
         "route",
-        "ping",
         "doctor",
         "health",
         "connect",
@@ -96,15 +96,14 @@ public final class Main {
     var channel = new CommandLine(new ChannelCommand(terminal));
     channel
         .addSubcommand(new ChannelAddCommand(terminal))
-        .addSubcommand(new ChannelMoveCommand(terminal));
-    NotBuilt.under(channel, "edit", "test", "presets");
+        .addSubcommand(new ChannelMoveCommand(terminal))
+        .addSubcommand(new ChannelTestCommand(terminal));
+    NotBuilt.under(channel, "edit", "presets");
     return channel;
   }
 
   private static CommandLine key(Terminal terminal) {
-    var key = new CommandLine(new KeyCommand(terminal));
-    NotBuilt.under(key, "reset");
-    return key;
+    return new CommandLine(new KeyCommand(terminal));
   }
 
   private static CommandLine config(Terminal terminal) {

@@ -41,13 +41,18 @@ final class Output {
 
   /** Prints what a command changed. */
   void changed(Terminal terminal, Changed changed) {
+    done(terminal, Done.of(changed));
+  }
+
+  /** Prints what a command changed. */
+  void done(Terminal terminal, Done changed) {
     if (json()) {
       ObjectNode result = JsonNodeFactory.instance.objectNode();
       result.put("changed", changed.what());
-      result.put("revision", changed.revision().number());
+      result.put("revision", changed.revision());
       tree(terminal, result);
     } else {
-      terminal.out().println(changed.what() + " (revision " + changed.revision().number() + ")");
+      terminal.out().println(changed.what() + " (revision " + changed.revision() + ")");
     }
   }
 }
