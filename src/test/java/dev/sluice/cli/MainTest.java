@@ -418,19 +418,18 @@ final class MainTest {
   }
 
   @Test
-  void aGatewayIsNotAskedWithoutItsKey() {
+  void aVariableThatIsNotBuiltStopsACommand() {
     environment.put("DATABASE_URL", "postgres://u:hidden@h/d");
     assertThat(line("channel list"))
         .isEqualTo(new Ran(78, "", "sluice: DATABASE_URL: not built yet (expected: unset)\n"));
-    environment.remove("DATABASE_URL");
+  }
+
+  @Test
+  void aGatewayIsNotAskedWithoutItsKey() {
     environment.put("SLUICE_URL", "http://h");
     assertThat(line("channel list"))
         .isEqualTo(
-            new Ran(
-                2,
-                "",
-                "sluice: SLUICE_URL is not built yet; unset it and run the command on the gateway's"
-                    + " host\n"));
+            new Ran(2, "", "sluice: --access-key: missing (expected: it, or PROXY_ACCESS_KEY)\n"));
   }
 
   @Test
