@@ -56,13 +56,14 @@ describe('one healthy channel', () => {
   }));
 });
 
-describe('the first key is out of credit and the first channel dies in mid-stream', () => {
+for (const [where, cut] of [['between events', 0], ['inside an event', 30]]) {
+describe(`the first key is out of credit and the first channel dies in mid-stream, ${where}`, () => {
   let dying;
   let spare;
   let gateway;
 
   before(async () => {
-    const sick = (call) => (toolResult(call) === undefined ? LOOP(call) : dies('This answer will never be whole.'));
+    const sick = (call) => (toolResult(call) === undefined ? LOOP(call) : dies('This answer will never be whole.', cut));
     dying = await Upstream.start((call) => (call.key === FIRST_KEY ? outOfCredit : sick(call)));
     spare = await Upstream.start(LOOP);
     gateway = await Gateway.start({
@@ -88,3 +89,4 @@ describe('the first key is out of credit and the first channel dies in mid-strea
     assert.ok(spare.messages.every((call) => call.key === THIRD_KEY));
   }));
 });
+}

@@ -80,12 +80,16 @@ export const outOfCredit = fails(
   'Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.',
 );
 
-/** Half of an answer, then the connection is torn down: inside a text block, or inside the JSON. */
-export const dies = (text) => async (call, response) => {
+/**
+ * Half of an answer, then the connection is torn down: inside a text block, or inside the JSON.
+ * `cut` bytes of the last event never come.
+ */
+export const dies = (text, cut = 0) => async (call, response) => {
   if (call.body.stream) {
     openStream(response);
     const frames = [...messageEvents(call, [{ type: 'text', text }], 'end_turn')];
-    response.write(frames.slice(0, 5).join(''));
+    const begun = frames.slice(0, 5).join('');
+    response.write(begun.slice(0, begun.length - cut));
   } else {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 });
     response.write('{"type":"message","content":[{"type":"te');

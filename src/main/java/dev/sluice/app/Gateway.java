@@ -34,6 +34,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,6 +45,9 @@ public final class Gateway {
 
   private static final int START_SECONDS = 30;
 
+  /** What streams that are ended get to tell their callers why. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   private final Vertx vertx;
   private final Settings settings;
   private final Routes routes = new Routes();
@@ -52,6 +56,7 @@ public final class Gateway {
   private final AtomicBoolean draining = new AtomicBoolean();
   private final BodyBudget bodies = new BodyBudget();
   private final List<ProxyVerticle> proxies = new CopyOnWriteArrayList<>();
+  private final CountDownLatch hurry = new CountDownLatch(1);
   private final Supervisor supervisor;
 
   private Gateway(Vertx vertx, Settings settings) {
@@ -185,27 +190,41 @@ public final class Gateway {
 
   /**
    * Stops in order: look away, accept for a moment longer, then no more, let streams finish. Blocks
-   * until all is down.
+   * until all is down, once; {@link #cutShort} makes it hurry.
    */
   public void stop() {
-    draining.set(true);
+    if (draining.getAndSet(true)) {
+      return;
+    }
     supervisor.stop();
-    pause(settings.drainDelay());
-    Duration grace = settings.grace();
-    var stopped = Future.join(proxies.stream().map(proxy -> proxy.shutdown(grace)).toList());
-    quietly(stopped, grace.plusSeconds(5));
+    hurried(settings.drainDelay());
+    Duration atMost = settings.grace().plus(LAST_WORDS);
+    var stopped = Future.join(proxies.stream().map(proxy -> proxy.shutdown(atMost)).toList());
+    stopped.onComplete(_ -> hurry.countDown());
+    hurried(settings.grace());
+    if (!stopped.isComplete()) {
+      endStreams();
+    }
+    quietly(stopped, LAST_WORDS.plus(LAST_WORDS));
     quietly(vertx.close(), Duration.ofSeconds(5));
   }
 
-  /** Ends every running stream at once by an error of its protocol. */
+  /** Ends every running stream at once by an error of its protocol, and waits for no other. */
   public void cutShort() {
+    endStreams();
+    if (draining.get()) {
+      hurry.countDown();
+    }
+  }
+
+  private void endStreams() {
     quietly(
         Future.join(proxies.stream().map(ProxyVerticle::cutShort).toList()), Duration.ofSeconds(2));
   }
 
-  private static void pause(Duration delay) {
+  private void hurried(Duration most) {
     try {
-      Thread.sleep(delay);
+      hurry.await(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

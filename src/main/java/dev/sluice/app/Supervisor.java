@@ -20,6 +20,9 @@ final class Supervisor {
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
   private static final int LOOK_EVERY_MS = 250;
 
+  /** Of an owner that could not be deployed; the next look tries again. */
+  private static final String NONE = "none";
+
   private final Vertx vertx;
   private final Map<String, Supplier<? extends Deployable>> owners = new HashMap<>();
   private final Map<String, String> deployments = new HashMap<>();
@@ -70,7 +73,10 @@ final class Supervisor {
     return vertx
         .deployVerticle(owner.get())
         .onSuccess(id -> deployed(name, id))
-        .onFailure(failure -> log.error("{} could not be deployed", name, failure));
+        .onFailure(failure -> {
+          log.error("{} could not be deployed", name, failure);
+          deployed(name, NONE);
+        });
   }
 
   private synchronized void deployed(String name, String id) {

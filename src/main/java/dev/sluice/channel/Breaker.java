@@ -46,9 +46,20 @@ public sealed interface Breaker {
     return this instanceof Closed;
   }
 
-  /** Whether nothing is held against the channel. */
-  default boolean pristine() {
-    return this instanceof Closed(var failures) && failures.isEmpty();
+  /** Whether anything has been held against the channel since {@code time}. */
+  default boolean failedSince(long time) {
+    return !(this instanceof Closed(var failures))
+        || failures.stream().anyMatch(failure -> failure.at() - time >= 0);
+  }
+
+  /** Whether a request may go ahead, be it as the trial. */
+  default boolean passable(long now) {
+    return closed() || trialDue(now);
+  }
+
+  /** Whether someone holds the permit of a trial. */
+  default boolean trialRuns(long now) {
+    return this instanceof HalfOpen && !trialDue(now);
   }
 
   /** Whether the permit of a trial can be had now. */
@@ -75,11 +86,29 @@ public sealed interface Breaker {
         : this;
   }
 
-  default Breaker succeeded() {
-    return Closed.CLEAN;
+  /** The holder of the permit learnt little good: the same rest once more, not a longer one. */
+  default Breaker postponed(long holder, long now) {
+    return this instanceof HalfOpen(var rest, var held, _) && held == holder
+        ? new Open(now + rest.toNanos(), rest)
+        : this;
+  }
+
+  /*
+   * Only the trial closes an opened breaker: a long answer that began before the channel failed may
+   * well end while nothing new gets through.
+   */
+  default Breaker succeeded(long holder) {
+    return switch (this) {
+      case Closed _ -> Closed.CLEAN;
+      case Open open -> open;
+      case HalfOpen(_, var held, _) -> held == holder ? Closed.CLEAN : this;
+    };
   }
 
   default Breaker failed(long holder, int weight, long now, BreakerConfig config) {
+    if (config.failures() == 0) {
+      return Closed.CLEAN;
+    }
     return switch (this) {
       case Closed(var failures) -> counted(failures, new Failure(now, weight), config);
       case Open open -> open;
@@ -106,9 +135,6 @@ public sealed interface Breaker {
   }
 
   private static Breaker counted(List<Failure> before, Failure failure, BreakerConfig config) {
-    if (config.failures() == 0) {
-      return Closed.CLEAN;
-    }
     long windowStart = failure.at() - config.window().toNanos();
     var recent =
         Stream.concat(before.stream(), Stream.of(failure))

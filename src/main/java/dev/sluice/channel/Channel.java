@@ -43,6 +43,11 @@ public record Channel(
     return config.enabled() && state.breaker().closed() && anyKeyUsable(now);
   }
 
+  /** The same, or its breaker's rest is over and a request may try. */
+  public boolean worthAsking(long now) {
+    return config.enabled() && state.breaker().passable(now) && anyKeyUsable(now);
+  }
+
   /** The enabled keys in the order of the ring. */
   public List<ChannelKey> keysInOrder() {
     return state.ring().keys().stream()

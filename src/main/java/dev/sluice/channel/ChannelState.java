@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,6 +22,7 @@ public final class ChannelState {
 
   private static final Duration MODEL_MISSING = Duration.ofMinutes(5);
   private static final int MODELS_REMEMBERED = 256;
+  private static final Duration RATIONED = Duration.ofMinutes(1);
   private static final double RETRY_SHARE = 0.2;
   private static final int RETRY_FLOOR = 3;
 
@@ -33,6 +35,7 @@ public final class ChannelState {
   private final Map<String, KeyCount> keyCounts = new ConcurrentHashMap<>();
   private final Map<String, Long> missingModels = new ConcurrentHashMap<>();
   private final AtomicReference<LastResort> lastResort = new AtomicReference<>(LastResort.FREE);
+  private final AtomicBoolean ordered = new AtomicBoolean();
   private final AtomicReference<Sighting> seen = new AtomicReference<>(Sighting.NONE);
 
   /** How often a key was used and how often it was at fault. */
@@ -91,9 +94,11 @@ public final class ChannelState {
     keyCounts.keySet().retainAll(ids);
   }
 
-  /** Puts keys into the order saved before a restart. */
-  public void restoreOrder(List<String> saved) {
-    ring.updateAndGet(before -> before.ordered(saved));
+  /** Puts keys into the order saved before a restart, unless traffic has said better since. */
+  void restoreOrder(List<String> saved) {
+    if (ordered.compareAndSet(false, true)) {
+      ring.updateAndGet(before -> before.ordered(saved));
+    }
   }
 
   /** Takes one of {@code most} places (0: any number); give it back by {@link #leave}. */
@@ -105,8 +110,12 @@ public final class ChannelState {
       active.decrementAndGet();
       return false;
     }
-    requests.increment();
     return true;
+  }
+
+  void granted(String keyId) {
+    requests.increment();
+    count(keyId).requests().increment();
   }
 
   void leave() {
@@ -117,8 +126,8 @@ public final class ChannelState {
    * Retries may be a fifth of what is active, and a few more. Only a channel that has just failed
    * is rationed: fifty requests that move together from a dead channel to a sound one are no storm.
    */
-  boolean enterRetry() {
-    if (breaker.get().pristine()) {
+  boolean enterRetry(long now) {
+    if (!breaker.get().failedSince(now - RATIONED.toNanos())) {
       retries.incrementAndGet();
       return true;
     }
@@ -159,8 +168,26 @@ public final class ChannelState {
     if (!lastResort.compareAndSet(before, mine)) {
       return false;
     }
-    breaker.updateAndGet(b -> b.trial(holder, now));
-    return true;
+    if (tryTrialEarly(holder, now)) {
+      return true;
+    }
+    leaveLastResort(holder);
+    return false;
+  }
+
+  private boolean tryTrialEarly(long holder, long now) {
+    while (true) {
+      Breaker before = breaker.get();
+      if (before.closed()) {
+        return true;
+      }
+      if (before.trialRuns(now)) {
+        return false;
+      }
+      if (breaker.compareAndSet(before, before.trial(holder, now))) {
+        return true;
+      }
+    }
   }
 
   void leaveLastResort(long holder) {
@@ -172,8 +199,8 @@ public final class ChannelState {
   }
 
   /** A probe failed while it held the permit. */
-  public void trialFailed(long holder, long now, BreakerConfig config) {
-    change(breaker, before -> before.failed(holder, Breaker.FULL, now, config));
+  public void trialPostponed(long holder, long now) {
+    breaker.updateAndGet(before -> before.postponed(holder, now));
   }
 
   /**
@@ -192,16 +219,12 @@ public final class ChannelState {
   /** First content has come: a trial need not wait for the end of a long answer. */
   public boolean opened(Attempted attempt, long now) {
     seen.set(new Sighting(true, attempt.latencyMs(), true, now));
-    return change(
-        breaker,
-        b ->
-            b instanceof Breaker.HalfOpen(_, var holder, _) && holder == attempt.holder()
-                ? b.succeeded()
-                : b);
+    return change(breaker, b -> b.closed() ? b : b.succeeded(attempt.holder()));
   }
 
   /** Keys that failed before a success in the same request go to the end of the ring. */
   public boolean demote(Collection<String> failed) {
+    ordered.set(true);
     return change(ring, before -> before.demoted(failed));
   }
 
@@ -231,7 +254,7 @@ public final class ChannelState {
       Attempted attempt, Verdict verdict, long now, BreakerConfig config) {
     long holder = attempt.holder();
     return switch (verdict) {
-      case Verdict.Succeeded _ -> change(breaker, Breaker::succeeded);
+      case Verdict.Succeeded _ -> change(breaker, b -> b.succeeded(holder));
       case Verdict.NotSent _, Verdict.ChannelFailed _ -> {
         failed(attempt.keyId());
         yield change(breaker, b -> b.failed(holder, Breaker.FULL, now, config));
@@ -249,8 +272,7 @@ public final class ChannelState {
         yield change(breaker, b -> b.returned(holder, now));
       }
       /* The upstream read the request and judged it, so it works. */
-      case Verdict.RequestRejected _ ->
-          change(breaker, b -> b instanceof Breaker.HalfOpen ? b.succeeded() : b);
+      case Verdict.RequestRejected _ -> change(breaker, b -> b.closed() ? b : b.succeeded(holder));
       case Verdict.CallerGone _ -> change(breaker, b -> b.returned(holder, now));
     };
   }
@@ -261,6 +283,9 @@ public final class ChannelState {
   }
 
   private void remember(String model, long now) {
+    if (missingModels.size() >= MODELS_REMEMBERED) {
+      missingModels.values().removeIf(until -> until - now <= 0);
+    }
     if (missingModels.size() < MODELS_REMEMBERED) {
       missingModels.put(model, now + MODEL_MISSING.toNanos());
     }

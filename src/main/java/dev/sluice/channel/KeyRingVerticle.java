@@ -1,9 +1,11 @@
 package dev.sluice.channel;
 
+import dev.sluice.config.ConfigVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,6 +30,7 @@ public final class KeyRingVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     ChannelTopics.KEY_CHANGED.subscribe(vertx, _ -> saveSoon());
+    ConfigVerticle.CHANGED.subscribe(vertx, _ -> restore(saved));
     return vertx
         .executeBlocking(file::load)
         .onSuccess(this::restore)
@@ -45,8 +48,9 @@ public final class KeyRingVerticle extends VerticleBase {
   private void restore(Map<String, List<String>> order) {
     saved = order;
     for (Channel channel : channels.get()) {
-      channel.state().restoreOrder(order.getOrDefault(channel.id(), List.of()));
+      Optional.ofNullable(order.get(channel.id())).ifPresent(channel.state()::restoreOrder);
     }
+    saveSoon();
   }
 
   private void saveSoon() {

@@ -16,6 +16,9 @@ import java.util.Optional;
 public record KeyState(
     String id, Phase phase, long until, long epoch, int strikes, String lastVerdict) {
 
+  /** A rest shorter than this is waited out rather than moving a conversation. */
+  private static final Duration BRIEF = Duration.ofSeconds(2);
+
   private static final Duration QUOTA_REST = Duration.ofMinutes(1);
   private static final Duration QUOTA_REST_MAX = Duration.ofHours(1);
   private static final Duration RATE_REST = Duration.ofSeconds(5);
@@ -35,6 +38,11 @@ public record KeyState(
 
   public boolean usable(long now) {
     return phase == Phase.READY || (phase == Phase.COOLING && until - now <= 0);
+  }
+
+  /** Whether the key rests, but not for long. */
+  public boolean restsBriefly(long now) {
+    return phase == Phase.COOLING && until - now > 0 && until - now <= BRIEF.toNanos();
   }
 
   /** How long until the key may be used; empty when no time alone will help. */

@@ -9,16 +9,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Permit {
 
-  /** The reason of those who might wait a moment: another request is finding out. */
-  public static final String TRIAL_RUNNING = "another request is trying it";
-
   private static final AtomicLong HOLDERS = new AtomicLong();
 
   private final Channel channel;
   private final ChannelKey key;
   private final long holder;
   private final long keyEpoch;
-  private final boolean retry;
+  private boolean retrying;
   private boolean held = true;
 
   private Permit(Channel channel, ChannelKey key, long holder, long keyEpoch, boolean retry) {
@@ -26,7 +23,7 @@ public final class Permit {
     this.key = key;
     this.holder = holder;
     this.keyEpoch = keyEpoch;
-    this.retry = retry;
+    this.retrying = retry;
   }
 
   /** What came of asking for a permit. */
@@ -35,6 +32,9 @@ public final class Permit {
 
     /** The candidate is skipped without being asked. */
     record PassedOver(String reason) implements Answer {}
+
+    /** Skipped too, but for something that other requests may end at any moment. */
+    record Busy(String reason) implements Answer {}
   }
 
   /** How much is asked for. */
@@ -64,22 +64,21 @@ public final class Permit {
     }
     long holder = newHolder();
     if (!admitted(state, want, holder, now)) {
-      return new Answer.PassedOver(
-          want == Want.LAST_RESORT ? TRIAL_RUNNING : "channel rests after failures");
+      return want == Want.LAST_RESORT || state.breaker().trialRuns(now)
+          ? new Answer.Busy("another request is trying it")
+          : new Answer.PassedOver("channel rests after failures");
     }
     if (!state.enter(channel.config().maxConcurrent())) {
-      state.returnTrial(holder, now);
-      state.leaveLastResort(holder);
+      giveBack(state, holder, now);
       return new Answer.PassedOver("maxConcurrent reached");
     }
     boolean retry = want == Want.RETRY;
-    if (retry && !state.enterRetry()) {
+    if (retry && !state.enterRetry(now)) {
       state.leave();
-      state.returnTrial(holder, now);
-      state.leaveLastResort(holder);
-      return new Answer.PassedOver("too many retries on a failing channel");
+      giveBack(state, holder, now);
+      return new Answer.Busy("too many retries on a failing channel");
     }
-    state.count(key.id()).requests().increment();
+    state.granted(key.id());
     return new Answer.Granted(new Permit(channel, key, holder, known.epoch(), retry));
   }
 
@@ -88,6 +87,11 @@ public final class Permit {
       return state.tryLastResort(holder, now);
     }
     return state.breaker().closed() || state.tryTrial(holder, now);
+  }
+
+  private static void giveBack(ChannelState state, long holder, long now) {
+    state.returnTrial(holder, now);
+    state.leaveLastResort(holder);
   }
 
   public Channel channel() {
@@ -102,15 +106,21 @@ public final class Permit {
     return new Attempted(holder, key.id(), keyEpoch, model, latencyMs);
   }
 
+  /** Content has come: what was a retry is an answer like any other, however long it takes. */
+  public void opened() {
+    if (retrying) {
+      retrying = false;
+      channel.state().leaveRetry();
+    }
+  }
+
   /** Gives the place back; the second time nothing happens. */
   public void release() {
     if (held) {
       held = false;
+      opened();
       channel.state().leave();
       channel.state().leaveLastResort(holder);
-      if (retry) {
-        channel.state().leaveRetry();
-      }
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.health;
 import dev.sluice.channel.Breaker;
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.ChannelKey;
+import dev.sluice.channel.ChannelState;
 import dev.sluice.channel.ChannelTopics;
 import dev.sluice.channel.KeyState;
 import dev.sluice.channel.Permit;
@@ -13,10 +14,10 @@ import dev.sluice.upstream.Destinations;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * rejected keys.
  *
  * <p>A failed probe is only shown: traffic alone opens a breaker. A probe that succeeds on an open
- * channel lets the next request be its trial at once, so that no request is spent on a channel that
- * is still down.
+ * channel lets the next request be its trial at once; one that fails puts the trial off by one more
+ * rest, and then a request has its turn: an upstream may well serve messages and not list models.
  */
 public final class HealthVerticle extends VerticleBase {
 
@@ -40,8 +41,8 @@ public final class HealthVerticle extends VerticleBase {
   private final Destinations destinations;
   private final String version;
   private final Duration testTimeout;
-  private final Map<String, Long> probedAt = new HashMap<>();
-  private final Map<String, Breaker> foundAlive = new HashMap<>();
+  private final Map<ChannelState, Long> probedAt = new WeakHashMap<>();
+  private final Map<ChannelState, Breaker> judged = new WeakHashMap<>();
   private Outbound outbound;
   private Probe probe;
   private KeyTest keyTest;
@@ -113,24 +114,30 @@ public final class HealthVerticle extends VerticleBase {
         continue;
       }
       if (due(channel, now)) {
-        probedAt.put(channel.id(), now);
+        probedAt.put(channel.state(), now);
         look(channel);
         retest(channel);
       }
-      if (!channel.state().breaker().equals(foundAlive.get(channel.id()))) {
+      if (!channel.state().breaker().equals(judged.get(channel.state()))) {
         trial(channel, now);
       }
     }
   }
 
   private boolean due(Channel channel, long now) {
-    Long last = probedAt.get(channel.id());
+    Long last = probedAt.get(channel.state());
     var every = configuration.get().probe().every();
     return last == null || (!every.isZero() && now - last >= every.toNanos());
   }
 
   private void look(Channel channel) {
-    firstKey(channel).ifPresent(key -> run(channel, key).onSuccess(seen -> seen(channel, seen)));
+    firstKey(channel)
+        .ifPresent(key ->
+            run(channel, key)
+                .onSuccess(seen -> {
+                  seen(channel, seen);
+                  retested(channel, key, seen);
+                }));
   }
 
   private void seen(Channel channel, Probe.Sighted seen) {
@@ -144,21 +151,26 @@ public final class HealthVerticle extends VerticleBase {
   }
 
   private void retest(Channel channel) {
-    for (KeyState key : channel.state().ring().keys()) {
-      if (key.phase() == KeyState.Phase.REJECTED) {
-        channel.key(key.id()).filter(ChannelKey::enabled).ifPresent(each -> retest(channel, each));
-      }
+    channel.keysInOrder().stream()
+        .skip(1)
+        .filter(key -> rejected(channel, key))
+        .forEach(key -> run(channel, key).onSuccess(seen -> retested(channel, key, seen)));
+  }
+
+  private void retested(Channel channel, ChannelKey key, Probe.Sighted seen) {
+    if (seen.letIn() && rejected(channel, key) && channel.state().recover(key.id())) {
+      log.info("Channel {} lets key {} in again", channel.id(), key.masked());
+      ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id()));
     }
   }
 
-  private void retest(Channel channel, ChannelKey key) {
-    run(channel, key)
-        .onSuccess(seen -> {
-          if (seen.letIn() && channel.state().recover(key.id())) {
-            log.info("Channel {} lets key {} in again", channel.id(), key.masked());
-            ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id()));
-          }
-        });
+  private static boolean rejected(Channel channel, ChannelKey key) {
+    return channel
+        .state()
+        .ring()
+        .key(key.id())
+        .filter(known -> known.phase() == KeyState.Phase.REJECTED)
+        .isPresent();
   }
 
   private void trial(Channel channel, long now) {
@@ -175,10 +187,10 @@ public final class HealthVerticle extends VerticleBase {
     long now = System.nanoTime();
     if (seen.alive()) {
       channel.state().returnTrial(holder, now);
-      foundAlive.put(channel.id(), channel.state().breaker());
     } else {
-      channel.state().trialFailed(holder, now, configuration.get().breaker());
+      channel.state().trialPostponed(holder, now);
     }
+    judged.put(channel.state(), channel.state().breaker());
     seen(channel, seen);
     announce(channel);
   }

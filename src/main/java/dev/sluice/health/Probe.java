@@ -49,10 +49,18 @@ final class Probe {
     long begun = System.nanoTime();
     return outbound
         .request(destinations.of(channel), HttpMethod.GET, channel.base().prefix() + "/models")
-        .compose(request -> ask(request, channel, key))
+        .compose(request -> asked(request, channel, key, timeout))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .map(status -> new Sighted(status, millisSince(begun)))
         .otherwise(_ -> new Sighted(0, millisSince(begun)));
+  }
+
+  /** An upstream that does not answer must not keep a connection for each probe. */
+  private Future<Integer> asked(
+      HttpClientRequest request, Channel channel, ChannelKey key, Duration timeout) {
+    return ask(request, channel, key)
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(_ -> request.reset());
   }
 
   private Future<Integer> ask(HttpClientRequest request, Channel channel, ChannelKey key) {

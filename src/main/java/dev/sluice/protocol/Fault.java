@@ -16,6 +16,7 @@ public record Fault(Kind kind, String message) {
     METHOD_NOT_ALLOWED(405),
     REQUEST_TIMEOUT(408),
     TOO_LARGE(413),
+    URL_TOO_LONG(414),
     UNSUPPORTED_ENCODING(415),
     RATE_LIMITED(429),
     HEADERS_TOO_LARGE(431),

@@ -63,7 +63,16 @@ final class Admissions {
     }
     return Arrays.stream(query.split("&"))
         .filter(each -> each.startsWith(KEY))
-        .map(each -> URLDecoder.decode(each.substring(KEY.length()), StandardCharsets.UTF_8))
+        .map(each -> decoded(each.substring(KEY.length())))
         .findFirst();
+  }
+
+  /** What is no valid escape stands for itself, and for no key. */
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return text;
+    }
   }
 }

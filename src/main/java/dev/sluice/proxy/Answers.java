@@ -24,6 +24,7 @@ final class Answers {
         .response()
         .setStatusCode(error.status())
         .putHeader("content-type", "application/json")
+        .putHeader("request-id", id)
         .putHeader("x-sluice-request-id", id)
         .end(Buffer.buffer(error.body()));
   }
@@ -32,7 +33,7 @@ final class Answers {
   static void invalid(HttpServerRequest request, Dialect dialect) {
     @Nullable Throwable cause = request.decoderResult().cause();
     Fault fault = faultOf(cause);
-    request.response().putHeader("connection", "close");
+    AnswerHead.close(request);
     refuse(request, dialect, fault, RequestId.fresh());
   }
 
@@ -44,7 +45,7 @@ final class Answers {
     }
     return text.contains("line")
         ? new Fault(
-            Fault.Kind.HEADERS_TOO_LARGE,
+            Fault.Kind.URL_TOO_LONG,
             "The request line is longer than " + ServerSettings.MAX_LINE + " bytes")
         : new Fault(
             Fault.Kind.HEADERS_TOO_LARGE,

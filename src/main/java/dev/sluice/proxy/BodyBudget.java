@@ -14,10 +14,15 @@ public final class BodyBudget {
     return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
   }
 
-  /** Takes {@code bytes} unless that would exceed {@code limit}; one body is always let in. */
-  boolean reserve(long bytes, long limit) {
+  /**
+   * Takes {@code bytes} unless that would exceed {@code limit}; one body alone is always let in, or
+   * asking again would never help.
+   *
+   * @param own what the same body holds already
+   */
+  boolean reserve(long bytes, long own, long limit) {
     long after = held.addAndGet(bytes);
-    if (after > limit && after != bytes) {
+    if (after > limit && after != own + bytes) {
       held.addAndGet(-bytes);
       return false;
     }

@@ -25,6 +25,11 @@ record Call(
     Order.Shape shape,
     Optional<SessionKey> session) {
 
+  /** What is left of it once no upstream has to be asked any more. */
+  Call withoutBody() {
+    return new Call(endpoint, query, headers, new byte[0], facts, shape, session);
+  }
+
   String model() {
     return endpoint.namesModelInPath() ? endpoint.model() : facts.model();
   }

@@ -2,12 +2,11 @@ package dev.sluice.proxy;
 
 import dev.sluice.config.StreamConfig;
 import dev.sluice.protocol.Dialect;
-import dev.sluice.protocol.ErrorText;
 import dev.sluice.protocol.Fault;
-import dev.sluice.upstream.AnswerHeaders;
 import dev.sluice.upstream.Order;
 import dev.sluice.upstream.Reading;
 import dev.sluice.upstream.UpstreamAnswer;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -32,12 +31,14 @@ final class CallerAnswer {
   private static final Buffer EVENT_BREAK = Buffer.buffer("\n\n");
 
   private final HttpServerResponse response;
+  private final AnswerHead head;
   private final Dialect dialect;
   private final String requestId;
-  private final Order.Shape shape;
   private final StreamConfig config;
-  private final long begun;
+  private final long begun = System.nanoTime();
+  private Order.Shape shape = Order.Shape.WHOLE;
   private Phase phase = Phase.HELD;
+  private Future<Void> gone = Future.succeededFuture();
   private int status;
   private long firstByteAt;
   private long lastWriteAt;
@@ -45,25 +46,20 @@ final class CallerAnswer {
 
   CallerAnswer(
       HttpServerResponse response,
+      AnswerHead head,
       Dialect dialect,
       String requestId,
-      Order.Shape shape,
-      StreamConfig config,
-      long begun) {
+      StreamConfig config) {
     this.response = response;
+    this.head = head;
     this.dialect = dialect;
     this.requestId = requestId;
-    this.shape = shape;
     this.config = config;
-    this.begun = begun;
   }
 
-  boolean committed() {
-    return phase == Phase.COMMITTED;
-  }
-
-  boolean ended() {
-    return phase == Phase.ENDED;
+  /** What the caller asked for, once that is known. */
+  void expects(Order.Shape expected) {
+    shape = expected;
   }
 
   /** As the caller saw it; 0 while it has seen none. */
@@ -79,10 +75,9 @@ final class CallerAnswer {
   /** The upstream's answer begins; what was held goes out whole. */
   void commit(UpstreamAnswer held, String channelId, int attempts) {
     if (phase == Phase.HELD) {
-      AnswerHeaders.copy(held.headers(), response.headers());
-      sized(held);
-      named(channelId, attempts);
-      head(held.status());
+      head.from(channelId, attempts);
+      head.ofUpstream(held, shape);
+      begins(held.status());
     }
     phase = Phase.COMMITTED;
     write(held.body());
@@ -112,10 +107,14 @@ final class CallerAnswer {
     return stalledAt != 0 && now - stalledAt > config.callerStall().toNanos();
   }
 
+  /** Completes once the caller has been sent everything; a caller that does not read delays it. */
+  Future<Void> gone() {
+    return gone;
+  }
+
   void end() {
     if (phase != Phase.ENDED) {
-      phase = Phase.ENDED;
-      response.end();
+      ends(response.end());
     }
   }
 
@@ -123,62 +122,50 @@ final class CallerAnswer {
   void relay(
       UpstreamAnswer answer, String channelId, int attempts, Optional<FinalAnswer.Advice> advice) {
     if (phase != Phase.HELD) {
-      breakOff(faultOf(answer), At.EVENT_END);
+      breakOff(Retelling.of(answer), At.EVENT_END);
       return;
     }
-    AnswerHeaders.copy(answer.headers(), response.headers());
-    advice.ifPresent(this::advise);
-    named(channelId, attempts);
-    response.putHeader("content-length", Integer.toString(answer.body().length()));
-    finish(answer.status(), answer.body());
+    head.from(channelId, attempts);
+    head.ofWhole(answer);
+    advice.ifPresent(head::advise);
+    begins(answer.status());
+    ends(response.end(answer.body()));
   }
 
   /** The gateway's own error. */
   void refuse(Fault fault, FinalAnswer.Advice advice, int attempts) {
     if (phase == Phase.HELD) {
-      advise(advice);
-      response.putHeader("x-sluice-attempts", Integer.toString(attempts));
+      head.attempts(attempts);
     }
-    refuse(fault);
+    advise(advice);
+    refuse(fault, At.EVENT_END);
   }
 
-  void refuse(Fault fault) {
-    if (phase != Phase.HELD) {
-      breakOff(fault, At.EVENT_END);
-      return;
+  /** Whether and when to ask again, if that can still be said. */
+  void advise(FinalAnswer.Advice advice) {
+    if (phase == Phase.HELD) {
+      head.advise(advice);
     }
-    var error = dialect.error(fault, requestId);
-    response.putHeader("content-type", "application/json");
-    response.putHeader("x-sluice-request-id", requestId);
-    response.putHeader("content-length", Integer.toString(error.body().length));
-    finish(error.status(), Buffer.buffer(error.body()));
   }
 
   /** Ends whatever phase the answer is in. */
-  void refuseOrBreakOff(Fault fault, At at) {
-    if (phase == Phase.HELD) {
-      refuse(fault);
-    } else {
+  void refuse(Fault fault, At at) {
+    if (phase != Phase.HELD) {
       breakOff(fault, at);
+      return;
     }
+    var error = dialect.error(fault, requestId);
+    head.ofError(error);
+    begins(error.status());
+    ends(response.end(Buffer.buffer(error.body())));
   }
 
   /** A client that only understands errors inside a stream gets a stream that is nothing else. */
   void refuseInStream(Fault fault) {
     if (phase == Phase.HELD) {
-      openHead();
+      open();
     }
     breakOff(fault, At.EVENT_END);
-  }
-
-  /** Where the last byte that went out stands. */
-  enum At {
-    EVENT_END,
-    INSIDE_EVENT;
-
-    static At of(Reading reading) {
-      return reading.betweenEvents() ? EVENT_END : INSIDE_EVENT;
-    }
   }
 
   /**
@@ -189,23 +176,21 @@ final class CallerAnswer {
     if (phase == Phase.ENDED) {
       return;
     }
-    boolean began = phase == Phase.COMMITTED;
-    phase = Phase.ENDED;
     if (shape != Order.Shape.STREAM) {
-      response.reset();
+      cut();
       return;
     }
     if (at == At.INSIDE_EVENT) {
       response.write(EVENT_BREAK);
     }
     byte[] frame =
-        began
+        phase == Phase.COMMITTED
             ? dialect.streamError(fault, requestId)
             : dialect.streamErrorBeforeStart(fault, requestId);
-    response.end(Buffer.buffer(frame));
+    ends(response.end(Buffer.buffer(frame)));
   }
 
-  /** Cuts a caller that does not read. */
+  /** Tears down what cannot be ended in order. */
   void cut() {
     phase = Phase.ENDED;
     response.reset();
@@ -217,7 +202,7 @@ final class CallerAnswer {
       return;
     }
     if (phase == Phase.HELD && now - begun > config.openAfter().toNanos()) {
-      openHead();
+      open();
       write(COMMENT);
     } else if (phase == Phase.OPENED && silent(now)) {
       write(COMMENT);
@@ -230,7 +215,7 @@ final class CallerAnswer {
         && phase == Phase.COMMITTED
         && silent(now)
         && reading.betweenEvents()
-        && !reading.terminal()
+        && !reading.saidAll()
         && !full()) {
       write(reading.started() ? Buffer.buffer(dialect.ping()) : COMMENT);
     }
@@ -240,70 +225,23 @@ final class CallerAnswer {
     return now - lastWriteAt > config.pingAfter().toNanos();
   }
 
-  private void openHead() {
-    response
-        .putHeader("content-type", "text/event-stream; charset=utf-8")
-        .putHeader("cache-control", "no-cache")
-        .putHeader("x-accel-buffering", "no")
-        .putHeader("x-sluice-request-id", requestId)
-        .setChunked(true);
-    head(200);
+  private void open() {
+    head.ofStream();
+    begins(200);
     phase = Phase.OPENED;
   }
 
-  private void sized(UpstreamAnswer held) {
-    String length = held.headers().get("content-length");
-    if (shape == Order.Shape.STREAM) {
-      response.putHeader("x-accel-buffering", "no");
-    }
-    if (length == null || shape == Order.Shape.STREAM) {
-      response.setChunked(true);
-    } else {
-      response.putHeader("content-length", length);
-    }
-  }
-
-  private void named(String channelId, int attempts) {
-    response.putHeader("x-sluice-request-id", requestId);
-    response.putHeader("x-sluice-channel", channelId);
-    response.putHeader("x-sluice-attempts", Integer.toString(attempts));
-  }
-
-  /** Whether and when to ask again; before anything has gone out. */
-  void advise(FinalAnswer.Advice advice) {
-    response.putHeader("x-should-retry", Boolean.toString(advice.retry()));
-    response.headers().remove("retry-after").remove("retry-after-ms");
-    if (advice.seconds() > 0) {
-      response.putHeader("retry-after", Long.toString(advice.seconds()));
-    }
-  }
-
-  private void head(int code) {
+  private void begins(int code) {
     status = code;
     firstByteAt = System.nanoTime();
     lastWriteAt = firstByteAt;
-    response.setStatusCode(code);
   }
 
-  private void finish(int code, Buffer body) {
-    head(code);
+  private void ends(Future<Void> last) {
     phase = Phase.ENDED;
-    response.end(body);
-  }
-
-  /** What an upstream's answer says, for places where it cannot stand as it came. */
-  static Fault faultOf(UpstreamAnswer answer) {
-    return new Fault(kindOf(answer.status()), ErrorText.of(answer.body().getBytes()));
-  }
-
-  private static Fault.Kind kindOf(int upstreamStatus) {
-    return switch (upstreamStatus) {
-      case 404 -> Fault.Kind.MODEL_UNKNOWN;
-      case 413 -> Fault.Kind.TOO_LARGE;
-      case 429 -> Fault.Kind.RATE_LIMITED;
-      case 503, 529 -> Fault.Kind.OVERLOADED;
-      case 504 -> Fault.Kind.TIMEOUT;
-      default -> upstreamStatus < 500 ? Fault.Kind.INVALID_REQUEST : Fault.Kind.UPSTREAM_FAILED;
-    };
+    gone = last;
+    if (stalledAt == 0 && !last.isComplete()) {
+      stalledAt = System.nanoTime();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An inference path, read.
@@ -24,6 +25,7 @@ record Endpoint(Protocol protocol, Task task, String model, String suffix) {
   }
 
   private static final String GEMINI = "/v1beta/models/";
+  private static final Pattern EVENTS = Pattern.compile("[?&]alt=sse(&|$)");
 
   private static final Endpoint MESSAGES =
       new Endpoint(Protocol.ANTHROPIC, Task.GENERATE, "", "/messages");
@@ -84,7 +86,9 @@ record Endpoint(Protocol protocol, Task task, String model, String suffix) {
   String pathFor(String upstreamModel) {
     return namesModelInPath()
         ? "/models/"
-            + URLEncoder.encode(upstreamModel, StandardCharsets.UTF_8).replace("%2F", "/")
+            + URLEncoder.encode(upstreamModel, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/")
             + suffix
         : suffix;
   }
@@ -99,7 +103,7 @@ record Endpoint(Protocol protocol, Task task, String model, String suffix) {
       case COUNT -> Order.Shape.WHOLE;
       case GENERATE ->
           streamAsked && protocol != Protocol.GEMINI ? Order.Shape.STREAM : Order.Shape.WHOLE;
-      case STREAM -> query.contains("alt=sse") ? Order.Shape.STREAM : Order.Shape.ARRAY;
+      case STREAM -> EVENTS.matcher(query).find() ? Order.Shape.STREAM : Order.Shape.ARRAY;
     };
   }
 }

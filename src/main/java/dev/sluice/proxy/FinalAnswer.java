@@ -49,21 +49,40 @@ sealed interface FinalAnswer {
   record Failed(Candidate candidate, Failure failure) {}
 
   /**
-   * @param passedOver why candidates were skipped, by channel
+   * @param passedOver why candidates were skipped, by the channel's id
    */
   static FinalAnswer of(
       List<Failed> failed,
-      Map<Channel, String> passedOver,
+      Map<String, String> passedOver,
       List<Plan.Avoided> avoided,
       Collection<Candidate> candidates,
       long now) {
-    Advice advice = Advice.after(soonest(candidates, now));
+    Advice advice = Advice.after(soonest(candidates, now).map(rest -> notBefore(rest, failed)));
     return failed.stream()
         .filter(each -> each.failure().answer().isPresent())
         .max(Comparator.comparingInt(each -> weight(each.failure().verdict())))
         .filter(best -> says(best, failed))
         .map(best -> told(best, advice))
         .orElseGet(() -> new Own(nobody(failed, passedOver, avoided), advice));
+  }
+
+  /* Overload rests no key and no channel: only the upstreams' own words say how long it may last. */
+  private static Duration notBefore(Duration rest, List<Failed> failed) {
+    boolean allOverloaded =
+        !failed.isEmpty()
+            && failed.stream()
+                .allMatch(each -> each.failure().verdict() instanceof Verdict.Overloaded);
+    return allOverloaded
+        ? failed.stream()
+            .flatMap(each -> asked(each.failure().verdict()).stream())
+            .min(Comparator.naturalOrder())
+            .filter(asked -> asked.compareTo(rest) > 0)
+            .orElse(rest)
+        : rest;
+  }
+
+  private static Optional<Duration> asked(Verdict verdict) {
+    return verdict instanceof Verdict.Overloaded(var retryAfter) ? retryAfter : Optional.empty();
   }
 
   /** When the first of {@code candidates} can be used; empty when no time alone will help. */
@@ -73,9 +92,12 @@ sealed interface FinalAnswer {
         .min(Comparator.naturalOrder());
   }
 
-  /** How long a candidate's key and channel rest. */
+  /** How long a candidate's key and channel rest; empty when no time alone will help. */
   static Optional<Duration> rest(Candidate candidate, long now) {
     var state = candidate.channel().state();
+    if (state.lacks(candidate.model(), now)) {
+      return Optional.empty();
+    }
     Duration channel = state.breaker().rest(now);
     return state
         .ring()
@@ -129,10 +151,10 @@ sealed interface FinalAnswer {
   }
 
   private static Fault nobody(
-      List<Failed> failed, Map<Channel, String> passedOver, List<Plan.Avoided> avoided) {
+      List<Failed> failed, Map<String, String> passedOver, List<Plan.Avoided> avoided) {
     var reasons = new LinkedHashMap<String, String>();
     failed.forEach(each -> reasons.put(each.candidate().channel().id(), each.failure().reason()));
-    passedOver.forEach((channel, reason) -> reasons.putIfAbsent(channel.id(), reason));
+    passedOver.forEach(reasons::putIfAbsent);
     avoided.forEach(each -> reasons.putIfAbsent(each.channel().id(), each.reason()));
     if (reasons.isEmpty()) {
       return new Fault(

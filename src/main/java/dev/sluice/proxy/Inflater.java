@@ -49,9 +49,13 @@ enum Inflater {
     };
   }
 
-  /** Blocks for as long as the work takes: call it off the event loop. */
-  byte[] inflate(byte[] compressed, int length, int most) throws RefusedBody {
-    try (InputStream in = open(new ByteArrayInputStream(compressed, 0, length))) {
+  /**
+   * Blocks for as long as the work takes: call it off the event loop.
+   *
+   * @param share is taken from as the bytes come out, so that many small bodies cannot swell unseen
+   */
+  byte[] inflate(byte[] compressed, int most, BodyShare share) throws RefusedBody {
+    try (InputStream in = open(new ByteArrayInputStream(compressed))) {
       byte[] out = new byte[Math.min(most, FIRST)];
       int size = 0;
       while (true) {
@@ -59,6 +63,7 @@ enum Inflater {
         if (read < 0) {
           return Arrays.copyOf(out, size);
         }
+        share.take(read);
         size += read;
         if (size == out.length) {
           out = larger(in, out, most);

@@ -3,7 +3,6 @@ package dev.sluice.proxy;
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.ChannelState;
 import dev.sluice.channel.ChannelTopics;
-import dev.sluice.channel.Permit;
 import dev.sluice.channel.Verdict;
 import dev.sluice.config.BreakerConfig;
 import dev.sluice.routing.Candidate;
@@ -12,6 +11,7 @@ import dev.sluice.routing.Sessions;
 import dev.sluice.upstream.Attempt;
 import io.vertx.core.Vertx;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes what attempts teach into the live cells, and announces what changed. */
@@ -36,60 +36,69 @@ final class Learning {
     this.networkErrorsCount = networkErrorsCount;
   }
 
-  void opened(Candidate from, Permit permit, Attempt attempt) {
+  void opened(Running attempt) {
+    Candidate from = attempt.candidate();
+    attempt.permit().opened();
     session.ifPresent(key -> sessions.confirm(key, from));
-    var attempted = permit.attempted(from.model(), attempt.firstContentMs());
-    if (from.channel().state().opened(attempted, System.nanoTime())) {
+    if (from.channel().state().opened(attempt.attempted(), System.nanoTime())) {
       announceChannel(from.channel());
     }
   }
 
-  void demote(Channel channel, Collection<String> keys) {
-    if (channel.state().demote(keys)) {
-      announceKeys(channel);
-    }
+  /** Keys that were refused go to the end, now that another way has worked. */
+  void demote(Map<Channel, ? extends Collection<String>> refused) {
+    refused.forEach((channel, keys) -> {
+      if (channel.state().demote(keys)) {
+        announceKeys(channel);
+      }
+    });
   }
 
-  void ended(Candidate at, Permit permit, Attempt attempt, Verdict verdict) {
-    permit.release();
-    Verdict counted = counted(at.channel(), verdict);
-    var attempted = permit.attempted(at.model(), attempt.firstContentMs());
+  /** The conversation goes on elsewhere. */
+  void left(Candidate place) {
+    session.ifPresent(key -> sessions.leave(key, place));
+  }
+
+  void ended(Running attempt, Verdict verdict) {
+    Channel channel = attempt.candidate().channel();
+    Verdict counted = counted(channel, attempt.attempt(), verdict);
     ChannelState.Learnt learnt =
-        at.channel().state().learn(attempted, counted, System.nanoTime(), breaker);
-    if (moves(verdict)) {
-      session.ifPresent(key -> sessions.leave(key, at));
-    }
+        channel.state().learn(attempt.attempted(), counted, System.nanoTime(), breaker);
+    attempt.permit().release();
     if (learnt.keys()) {
-      announceKeys(at.channel());
+      announceKeys(channel);
     }
     if (learnt.breaker()) {
-      announceChannel(at.channel());
+      announceChannel(channel);
     }
   }
 
   /** A caller's own login says nothing about the channel; a network may be excused by a setting. */
-  private Verdict counted(Channel channel, Verdict verdict) {
+  private Verdict counted(Channel channel, Attempt attempt, Verdict verdict) {
     boolean ofCaller =
         channel.passesLoginsThrough()
             && (verdict instanceof Verdict.QuotaExhausted
                 || verdict instanceof Verdict.RateLimited
                 || verdict instanceof Verdict.KeyRejected);
-    boolean excused = verdict instanceof Verdict.NotSent && !networkErrorsCount;
+    boolean network =
+        verdict instanceof Verdict.NotSent
+            || (verdict instanceof Verdict.ChannelFailed && !attempt.answered());
+    boolean excused = network && !networkErrorsCount;
     return ofCaller || excused ? new Verdict.CallerGone() : verdict;
   }
 
-  private static boolean moves(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Succeeded _, Verdict.RequestRejected _, Verdict.CallerGone _ -> false;
-      case Verdict.NotSent _,
-          Verdict.QuotaExhausted _,
+  /** The answer was under way when it ended so. */
+  void broke(Candidate place, Verdict verdict) {
+    switch (verdict) {
+      case Verdict.Succeeded _, Verdict.RequestRejected _, Verdict.CallerGone _ -> {}
+      case Verdict.QuotaExhausted _,
           Verdict.RateLimited _,
           Verdict.KeyRejected _,
-          Verdict.Overloaded _,
-          Verdict.ChannelFailed _,
           Verdict.ModelMissing _ ->
-          true;
-    };
+          left(place);
+      case Verdict.NotSent _, Verdict.Overloaded _, Verdict.ChannelFailed _ ->
+          session.ifPresent(key -> sessions.avoid(key, place));
+    }
   }
 
   private void announceKeys(Channel channel) {

@@ -1,5 +1,6 @@
 package dev.sluice.proxy;
 
+import dev.sluice.config.ChannelConfig;
 import dev.sluice.net.Outbound;
 import dev.sluice.net.OutboundSettings;
 import dev.sluice.routing.Candidate;
@@ -11,9 +12,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,8 @@ final class Loop {
   private final Admissions admissions;
   private final Models models;
   private final Set<Exchange> live = new LinkedHashSet<>();
-  private final Map<dev.sluice.config.ChannelConfig, UpstreamHeaders> headers = new HashMap<>();
+  private final IdentityHashMap<ChannelConfig, UpstreamHeaders> headers = new IdentityHashMap<>();
+  private long headersOf = -1;
 
   Loop(Vertx vertx, Surroundings around, OutboundSettings outboundSettings) {
     this.vertx = vertx;
@@ -66,10 +67,6 @@ final class Loop {
     return models;
   }
 
-  Logger log() {
-    return log;
-  }
-
   void begin(HttpServerRequest request, Endpoint endpoint, String id) {
     var exchange = new Exchange(this, request, endpoint, id);
     live.add(exchange);
@@ -87,7 +84,16 @@ final class Loop {
   void tick() {
     long now = System.nanoTime();
     for (Exchange exchange : new ArrayList<>(live)) {
+      tick(exchange, now);
+    }
+  }
+
+  /* One that fails must not keep the others from their deadlines. */
+  private static void tick(Exchange exchange, long now) {
+    try {
       exchange.tick(now);
+    } catch (RuntimeException e) {
+      log.error("A deadline could not be checked", e);
     }
   }
 
@@ -99,16 +105,21 @@ final class Loop {
   MultiMap headers(Candidate candidate, MultiMap caller) {
     var config = candidate.channel().config();
     MultiMap upstream = MultiMap.caseInsensitiveMultiMap();
-    headers
+    ofCurrentTable()
         .computeIfAbsent(config, UpstreamHeaders::forChannel)
         .copy(caller, upstream, candidate.key().secret());
     // Bodies go out uncompressed, however they came.
     return upstream.remove("content-encoding");
   }
 
-  /** Forgets what belonged to channels that are no more. */
-  void configurationChanged() {
-    headers.clear();
+  /* What belonged to channels that are no more is forgotten with their table. */
+  private IdentityHashMap<ChannelConfig, UpstreamHeaders> ofCurrentTable() {
+    long revision = around.routes().now().revision();
+    if (revision != headersOf) {
+      headersOf = revision;
+      headers.clear();
+    }
+    return headers;
   }
 
   Future<Void> close(Duration grace) {

@@ -29,7 +29,8 @@ final class Models {
   }
 
   static boolean serves(String path) {
-    return LISTS.stream().anyMatch(list -> path.equals(list) || path.startsWith(list + "/"));
+    return path.indexOf(':') < 0
+        && LISTS.stream().anyMatch(list -> path.equals(list) || path.startsWith(list + "/"));
   }
 
   void answer(HttpServerRequest request, String id) {

@@ -49,6 +49,7 @@ public final class ProxyVerticle extends VerticleBase {
     rest = others.apply(vertx);
     server = vertx.createHttpServer(ServerSettings.of(around.settings()));
     server.requestHandler(this::serve);
+    server.connectionHandler(connection -> connection.exceptionHandler(_ -> {}));
     server.invalidRequestHandler(this::invalid);
     vertx.setPeriodic(TICK_MS, _ -> loop.tick());
     return server.listen();
@@ -85,7 +86,7 @@ public final class ProxyVerticle extends VerticleBase {
 
   private void serve(HttpServerRequest request) {
     if (around.draining().get()) {
-      request.response().putHeader("connection", "close");
+      AnswerHead.close(request);
     }
     String path = Paths.of(request);
     var endpoint = Endpoint.of(path);
@@ -93,13 +94,14 @@ public final class ProxyVerticle extends VerticleBase {
       infer(request, endpoint.get());
     } else if (isProbe(request, path)) {
       request.response().putHeader("x-sluice-request-id", RequestId.fresh()).end();
-    } else if (Models.serves(path)) {
+    } else if (Models.serves(path) && !isGeminiCall(request, path)) {
       loop.models().answer(request, RequestId.fresh());
     } else if (path.startsWith("/v1/")
         || path.startsWith("/v1beta/")
         || path.startsWith("/proxy/")) {
       notServed(request);
     } else {
+      Continue.allow(request);
       rest.handle(request);
     }
   }
@@ -123,6 +125,13 @@ public final class ProxyVerticle extends VerticleBase {
   private static boolean isProbe(HttpServerRequest request, String path) {
     return request.method().equals(HttpMethod.HEAD)
         && (path.equals("/") || path.equals("/api/hello"));
+  }
+
+  /** Below the path of its models Gemini has its methods too, of which some are not served. */
+  private static boolean isGeminiCall(HttpServerRequest request, String path) {
+    return request.method().equals(HttpMethod.POST)
+        && path.startsWith("/v1beta/models/")
+        && path.indexOf(':') >= 0;
   }
 
   private static void notServed(HttpServerRequest request) {

@@ -9,8 +9,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The body of one request while it arrives and until it is no longer needed.
@@ -24,19 +24,17 @@ final class RequestBody {
   static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private static final int FIRST = 256 * 1024;
+  private static final int UNANNOUNCED = 8 * 1024;
 
-  private final BodyBudget budget;
-  private final long budgetLimit;
+  private final BodyShare share;
   private final int most;
-  private final Promise<byte[]> arrived = Promise.promise();
+  private final Promise<Void> arrived = Promise.promise();
   private final long begun = System.nanoTime();
   private byte[] bytes = new byte[0];
   private int length;
-  private long reserved;
 
-  RequestBody(BodyBudget budget, long budgetLimit, int most) {
-    this.budget = budget;
-    this.budgetLimit = budgetLimit;
+  RequestBody(BodyShare share, int most) {
+    this.share = share;
     this.most = most;
   }
 
@@ -51,26 +49,24 @@ final class RequestBody {
   Future<byte[]> receive(Vertx vertx, HttpServerRequest request) {
     Optional<Inflater> coding;
     try {
-      coding = Inflater.of(header(request, "content-encoding"));
+      coding = Inflater.of(Objects.requireNonNullElse(request.getHeader("content-encoding"), ""));
       presize(announced(request));
     } catch (RefusedBody refused) {
+      arrived.fail(refused);
       return Future.failedFuture(refused);
     }
     request.handler(this::add);
-    request.endHandler(_ -> arrived.tryComplete(trimmed()));
+    request.endHandler(_ -> arrived.tryComplete());
     request.exceptionHandler(
         _ -> refuse(new Fault(Fault.Kind.INVALID_REQUEST, "body: was cut off")));
-    return coding.isEmpty()
-        ? arrived.future()
-        : arrived.future().compose(all -> inflate(vertx, coding.get(), all));
-  }
-
-  boolean arriving() {
-    return !arrived.future().isComplete();
+    Continue.allow(request);
+    return coding
+        .map(from -> whole().compose(all -> inflate(vertx, from, all)))
+        .orElseGet(this::whole);
   }
 
   void tick(long now) {
-    if (arriving() && now - begun > DEADLINE.toNanos()) {
+    if (!arrived.future().isComplete() && now - begun > DEADLINE.toNanos()) {
       refuse(
           new Fault(
               Fault.Kind.REQUEST_TIMEOUT,
@@ -80,8 +76,7 @@ final class RequestBody {
 
   /** Gives the memory back; whoever still holds the bytes may keep them. */
   void release() {
-    budget.release(reserved);
-    reserved = 0;
+    share.giveBack();
     bytes = new byte[0];
   }
 
@@ -89,19 +84,22 @@ final class RequestBody {
     if (announced > most) {
       throw tooLarge(most);
     }
-    bytes = new byte[(int) Math.min(announced < 0 ? 8192 : announced, FIRST)];
+    bytes = new byte[(int) Math.min(announced < 0 ? UNANNOUNCED : announced, FIRST)];
   }
 
   private void add(Buffer chunk) {
-    if (!arriving()) {
+    if (arrived.future().isComplete()) {
       return;
     }
     int needed = length + chunk.length();
-    if (needed > most) {
-      arrived.tryFail(tooLarge(most));
-      return;
-    }
-    if (!reserve(chunk.length())) {
+    try {
+      if (needed > most) {
+        throw tooLarge(most);
+      }
+      share.take(chunk.length());
+    } catch (RefusedBody refused) {
+      bytes = new byte[0];
+      arrived.tryFail(refused);
       return;
     }
     if (needed > bytes.length) {
@@ -111,35 +109,21 @@ final class RequestBody {
     length = needed;
   }
 
-  private boolean reserve(long amount) {
-    if (budget.reserve(amount, budgetLimit)) {
-      reserved += amount;
-      return true;
-    }
-    refuse(
-        new Fault(
-            Fault.Kind.OVERLOADED,
-            "The gateway holds as many request bodies as it may (limits.maxInFlightBodyBytes);"
-                + " retry shortly"));
-    return false;
-  }
-
   private Future<byte[]> inflate(Vertx vertx, Inflater coding, byte[] compressed) {
-    return vertx
-        .executeBlocking(() -> coding.inflate(compressed, compressed.length, most), false)
-        .compose(plain ->
-            reserve(plain.length)
-                ? Future.succeededFuture(plain)
-                : Future.failedFuture(
-                    new RefusedBody(
-                        new Fault(
-                            Fault.Kind.OVERLOADED,
-                            "The gateway holds as many request bodies as it may"
-                                + " (limits.maxInFlightBodyBytes); retry shortly"))));
+    Promise<byte[]> plain = Promise.promise();
+    vertx.executeBlocking(() -> coding.inflate(compressed, most, share), false).onComplete(plain);
+    return plain.future();
   }
 
-  private byte[] trimmed() {
-    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+  /* Kept nowhere here: this lives as long as its exchange, the bytes until the answer begins. */
+  private Future<byte[]> whole() {
+    return arrived
+        .future()
+        .map(_ -> {
+          byte[] whole = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+          bytes = new byte[0];
+          return whole;
+        });
   }
 
   private void refuse(Fault fault) {
@@ -157,10 +141,5 @@ final class RequestBody {
       throw new RefusedBody(
           new Fault(Fault.Kind.INVALID_REQUEST, "content-length: must be a whole number"));
     }
-  }
-
-  private static String header(HttpServerRequest request, String name) {
-    @Nullable String value = request.getHeader(name);
-    return value == null ? "" : value;
   }
 }

@@ -28,7 +28,7 @@ final class ServerSettings {
             .setPort(settings.port())
             .setMaxHeaderSize(MAX_HEADERS)
             .setMaxInitialLineLength(MAX_LINE)
-            .setHandle100ContinueAutomatically(true)
+            .setHandle100ContinueAutomatically(false)
             .setCompressionSupported(false)
             .setIdleTimeout(0)
             .setTcpNoDelay(true)

@@ -1,6 +1,5 @@
 package dev.sluice.routing;
 
-import dev.sluice.base.Glob;
 import dev.sluice.base.NearestNames;
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.ChannelKey;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -72,7 +70,7 @@ public final class Planner {
     if (!order.isEmpty()) {
       return ordered(order, avoided);
     }
-    return spoken && avoided.isEmpty()
+    return spoken && avoided.stream().allMatch(each -> lacks(each.channel()))
         ? new Plan.UnknownModel(model, NearestNames.of(model, knownModels(), NEAREST))
         : new Plan.Nothing(avoided);
   }
@@ -80,6 +78,10 @@ public final class Planner {
   private boolean takes(Channel channel) {
     String mapped = ModelName.mapped(model, table.configuration().mappings(), channel.id());
     return ModelName.taken(channel.config().models(), model, mapped);
+  }
+
+  private boolean lacks(Channel channel) {
+    return channel.state().lacks(upstreamModel(channel), now);
   }
 
   private void offer(Channel channel, List<Channel> takers, List<Plan.Avoided> avoided) {
@@ -91,28 +93,34 @@ public final class Planner {
       avoided.add(new Plan.Avoided(channel, "has no enabled key"));
       return;
     }
-    if (channel.state().lacks(upstreamModel(channel), now)) {
+    if (lacks(channel)) {
       avoided.add(new Plan.Avoided(channel, "said that it does not have the model"));
       return;
     }
     takers.add(channel);
   }
 
-  /** Channels that can be used now stand before those that rest, each group by the strategy. */
-  private List<Channel> inOrder(List<Channel> takers, int tier) {
-    var usable = takers.stream().filter(channel -> channel.usable(now)).toList();
-    var resting = takers.stream().filter(channel -> !channel.usable(now)).toList();
-    AtomicInteger turns = table.turns().getOrDefault(tier, new AtomicInteger());
-    int turn = usable.size() < 2 || placed() ? 0 : turns.getAndIncrement();
+  /** Channels that can be asked now stand before those that rest, each group by the strategy. */
+  private List<Channel> inOrder(List<Channel> takers, int priority) {
+    var ready = takers.stream().filter(channel -> channel.worthAsking(now)).toList();
+    var resting = takers.stream().filter(channel -> !channel.worthAsking(now)).toList();
+    int turn = ready.size() < 2 ? 0 : turn(priority);
     var strategy = table.configuration().strategy();
     return Stream.concat(
-            TierOrder.of(strategy, usable, turn, wanted.session(), chance).stream(),
+            TierOrder.of(strategy, ready, turn, wanted.session(), chance).stream(),
             TierOrder.of(strategy, resting, 0, wanted.session(), chance).stream())
         .toList();
   }
 
-  private boolean placed() {
-    return place.isPresent();
+  /*
+   * A conversation that has its place takes nobody's turn; should the place fail, its own number
+   * spreads the conversations of a lost channel over all others.
+   */
+  private int turn(int priority) {
+    var turns = table.turns().get(new RoutingTable.Lane(priority, wanted.protocol()));
+    return turns == null || home().isPresent()
+        ? wanted.session().hashCode()
+        : turns.getAndIncrement();
   }
 
   private Plan ordered(List<Channel> order, List<Plan.Avoided> avoided) {
@@ -122,26 +130,40 @@ public final class Planner {
         candidates.add(new Candidate(channel, key, upstreamModel(channel)));
       }
     }
-    Optional<Candidate> bound =
-        place.flatMap(
-            binding -> candidates.stream().filter(binding::names).filter(this::usable).findFirst());
-    if (bound.isPresent()) {
-      Channel home = bound.get().channel();
-      candidates.sort(
-          Comparator.comparing((Candidate each) -> !each.equals(bound.get()))
-              .thenComparing(each -> !each.channel().id().equals(home.id())));
-    }
+    Optional<Binding> bound = home();
+    bound.ifPresent(binding ->
+        candidates.sort(
+            Comparator.comparing((Candidate each) -> !binding.names(each))
+                .thenComparing(each -> !each.channel().id().equals(binding.channelId()))));
+    place
+        .filter(binding -> !binding.holds())
+        .ifPresent(broken ->
+            candidates.sort(
+                Comparator.comparing(each -> each.channel().id().equals(broken.channelId()))));
     return new Plan.Ordered(List.copyOf(candidates), bound.isPresent(), List.copyOf(avoided));
   }
 
-  private boolean usable(Candidate candidate) {
-    return candidate.channel().usable(now)
-        && candidate
-            .channel()
+  /** The conversation's place, if it can serve this request; a rest of a moment is no obstacle. */
+  private Optional<Binding> home() {
+    return place.filter(binding ->
+        table.tiers().values().stream()
+            .flatMap(List::stream)
+            .filter(channel -> channel.id().equals(binding.channelId()))
+            .anyMatch(channel -> serves(channel, binding.keyId())));
+  }
+
+  private boolean serves(Channel channel, String keyId) {
+    return channel.config().type() == wanted.protocol()
+        && takes(channel)
+        && !lacks(channel)
+        && (wanted.callerLogin() || !channel.passesLoginsThrough())
+        && channel.state().breaker().passable(now)
+        && channel.key(keyId).filter(ChannelKey::enabled).isPresent()
+        && channel
             .state()
             .ring()
-            .key(candidate.key().id())
-            .filter(key -> key.usable(now))
+            .key(keyId)
+            .filter(key -> key.usable(now) || key.restsBriefly(now))
             .isPresent();
   }
 
@@ -152,17 +174,14 @@ public final class Planner {
 
   private Set<String> knownModels() {
     var names = new TreeSet<String>();
-    table.configuration().mappings().forEach(mapping -> addExact(names, mapping.from()));
-    for (Channel channel : table.channels()) {
-      if (channel.config().type() == wanted.protocol()) {
-        channel.config().models().forEach(glob -> addExact(names, glob));
-        channel.config().modelMap().keySet().forEach(glob -> addExact(names, glob));
-      }
-    }
+    table.configuration().mappings().forEach(mapping -> names.add(mapping.from().pattern()));
+    table.tiers().values().stream()
+        .flatMap(List::stream)
+        .map(Channel::config)
+        .filter(channel -> channel.type() == wanted.protocol())
+        .flatMap(channel ->
+            Stream.concat(channel.models().stream(), channel.modelMap().keySet().stream()))
+        .forEach(glob -> names.add(glob.pattern()));
     return names;
-  }
-
-  private static void addExact(Set<String> names, Glob glob) {
-    names.add(glob.pattern());
   }
 }

@@ -4,27 +4,39 @@ import dev.sluice.channel.Channel;
 import dev.sluice.channel.ChannelState;
 import dev.sluice.config.ChannelConfig;
 import dev.sluice.config.Configuration;
+import dev.sluice.protocol.Protocol;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Everything a request needs to be planned, immutable but for the live cells behind it.
  *
  * @param channels as the document lists them, disabled ones included
  * @param tiers the enabled channels by priority, each tier as listed
- * @param turns per tier, whose turn it is under round-robin; one counter for the whole process
+ * @param turns whose turn it is under round-robin; one counter for the whole process, but for
+ *     callers of different protocols, who never share a channel
  * @param revision of the document it was made from
  */
 public record RoutingTable(
     Configuration configuration,
     List<Channel> channels,
     NavigableMap<Integer, List<Channel>> tiers,
-    Map<Integer, AtomicInteger> turns,
+    Map<Lane, AtomicInteger> turns,
     long revision) {
+
+  /** The channels that take turns with one another. */
+  record Lane(int priority, Protocol protocol) {
+
+    static Lane of(ChannelConfig config) {
+      return new Lane(config.priority(), config.type());
+    }
+  }
 
   public static final RoutingTable EMPTY = of(Configuration.EMPTY, 0, Optional.empty());
 
@@ -43,12 +55,12 @@ public record RoutingTable(
         tiers.merge(channel.config().priority(), List.of(channel), RoutingTable::joined);
       }
     }
-    var turns = new TreeMap<Integer, AtomicInteger>();
-    tiers
-        .keySet()
-        .forEach(tier ->
-            turns.put(
-                tier, before.map(table -> table.turns().get(tier)).orElseGet(AtomicInteger::new)));
+    var turns = new HashMap<Lane, AtomicInteger>();
+    for (ChannelConfig config : configuration.channels()) {
+      turns.computeIfAbsent(
+          Lane.of(config),
+          lane -> before.map(table -> table.turns().get(lane)).orElseGet(AtomicInteger::new));
+    }
     return new RoutingTable(configuration, channels, tiers, turns, revision);
   }
 
@@ -63,12 +75,14 @@ public record RoutingTable(
    * nothing about the new one.
    */
   private Optional<ChannelState> stateOf(ChannelConfig config) {
-    return channel(config.id())
+    return channels.stream()
+        .filter(old -> old.id().equals(config.id()))
+        .findFirst()
         .filter(old -> old.config().baseUrl().equals(config.baseUrl()))
         .map(Channel::state);
   }
 
   private static List<Channel> joined(List<Channel> first, List<Channel> second) {
-    return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

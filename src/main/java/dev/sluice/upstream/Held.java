@@ -30,6 +30,10 @@ final class Held {
     return length;
   }
 
+  void clear() {
+    buffers.clear();
+  }
+
   Buffer joined() {
     if (buffers.size() == 1) {
       return buffers.getFirst();

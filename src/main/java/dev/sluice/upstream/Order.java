@@ -5,6 +5,7 @@ import dev.sluice.net.Destination;
 import dev.sluice.protocol.Protocol;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 
 /**
  * What is sent in an attempt, complete: the upstream needs nothing else of the caller.
@@ -22,7 +23,13 @@ public record Order(
     Buffer body,
     Shape shape,
     Timeouts timeouts,
-    java.time.Duration progress) {
+    Duration progress) {
+
+  /** Without the body, which nobody needs once the answer has begun. */
+  Order sent() {
+    return new Order(
+        destination, protocol, uri, headers, Buffer.buffer(), shape, timeouts, progress);
+  }
 
   /** How an answer arrives. */
   public enum Shape {

@@ -40,6 +40,11 @@ public sealed interface Reading permits StreamReading, WholeReading {
   /** Whether the protocol's last event has been seen. */
   boolean terminal();
 
+  /** Whether nothing more is to be expected: the last event has come, or an error in its place. */
+  default boolean saidAll() {
+    return terminal() || error().isPresent();
+  }
+
   /** Whether a frame of our own could stand here without touching one of the upstream's. */
   boolean betweenEvents();
 

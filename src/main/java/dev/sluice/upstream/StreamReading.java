@@ -7,13 +7,21 @@ import dev.sluice.protocol.StreamTap;
 import dev.sluice.protocol.Usage;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads server-sent events as they pass. */
+/**
+ * Reads server-sent events as they pass. JSON in their place is no answer, but an error that it
+ * tells is heard.
+ */
 final class StreamReading implements Reading {
 
+  private final Protocol protocol;
   private final StreamTap tap;
+  private @Nullable WholeReading json;
+  private int length;
 
   StreamReading(Protocol protocol) {
+    this.protocol = protocol;
     tap = Dialect.of(protocol).streamTap();
   }
 
@@ -21,10 +29,24 @@ final class StreamReading implements Reading {
   public void feed(Buffer chunk) {
     byte[] bytes = chunk.getBytes();
     tap.feed(bytes, 0, bytes.length);
+    if (tap.shape() == StreamTap.Shape.JSON) {
+      feedJson(chunk);
+    }
+  }
+
+  private void feedJson(Buffer chunk) {
+    if (json == null) {
+      json = new WholeReading(Order.Shape.WHOLE, protocol);
+    }
+    length += chunk.length();
+    json.feed(chunk);
   }
 
   @Override
   public Finding finding() {
+    if (json != null) {
+      return length > Held.MOST ? Finding.NOT_AN_ANSWER : json.finding();
+    }
     if (!tap.looksLikeSse()) {
       return Finding.NOT_AN_ANSWER;
     }
@@ -37,6 +59,9 @@ final class StreamReading implements Reading {
   @Override
   public End atEnd() {
     tap.finish();
+    if (json != null) {
+      return json.atEnd() == End.ERROR ? End.ERROR : End.NOT_AN_ANSWER;
+    }
     if (!tap.looksLikeSse()) {
       return End.NOT_AN_ANSWER;
     }
@@ -73,6 +98,6 @@ final class StreamReading implements Reading {
 
   @Override
   public Optional<byte[]> error() {
-    return tap.error().map(StreamError::json);
+    return json != null ? json.error() : tap.error().map(StreamError::json);
   }
 }

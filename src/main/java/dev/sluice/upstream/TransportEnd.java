@@ -1,6 +1,7 @@
 package dev.sluice.upstream;
 
 import dev.sluice.channel.Verdict;
+import dev.sluice.net.Unreachable;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
@@ -25,10 +26,25 @@ final class TransportEnd {
     if (has(cause, SSLException.class) || has(cause, GeneralSecurityException.class)) {
       return new Verdict.ChannelFailed("TLS handshake failed");
     }
+    if (cause instanceof Unreachable unreachable) {
+      return unreachable(unreachable.kind());
+    }
     if (!sent || neverProcessed(cause, streamId)) {
       return new Verdict.NotSent(reason(cause));
     }
     return new Verdict.ChannelFailed(reason(cause));
+  }
+
+  private static Verdict unreachable(Unreachable.Kind kind) {
+    return switch (kind) {
+      case TLS -> new Verdict.ChannelFailed("TLS handshake failed");
+      case UNRESOLVED -> new Verdict.NotSent("name not resolved");
+      case REFUSED -> new Verdict.NotSent("connection refused");
+      case TIMEOUT -> new Verdict.NotSent("timed out");
+      case FORBIDDEN_ADDRESS -> new Verdict.NotSent("forbidden address");
+      case PROXY -> new Verdict.NotSent("outbound proxy failed");
+      case POOL -> new Verdict.NotSent("no free connection");
+    };
   }
 
   /* The upstream's promise not to have looked at the stream (RFC 9113, 6.8 and 8.7). */

@@ -8,7 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
-/** Reads one JSON value as it passes; an array of answers counts as content from its first byte. */
+/** Reads one JSON value as it passes; of an array of answers the first content opens it. */
 final class WholeReading implements Reading {
 
   private final Order.Shape shape;
@@ -40,7 +40,7 @@ final class WholeReading implements Reading {
     if (tap.isError()) {
       return Finding.WAIT;
     }
-    return shape == Order.Shape.ARRAY && kept.size() > 1 ? Finding.CONTENT : Finding.WAIT;
+    return shape == Order.Shape.ARRAY && !tap.empty() ? Finding.CONTENT : Finding.WAIT;
   }
 
   @Override
@@ -60,6 +60,12 @@ final class WholeReading implements Reading {
 
   @Override
   public boolean terminal() {
+    return false;
+  }
+
+  /** An error that comes whole ends with its answer, never before. */
+  @Override
+  public boolean saidAll() {
     return false;
   }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RunningGateway implements AutoCloseable {
 
   public static final String ACCESS_KEY = "gateway-access-key-for-tests";
+
+  /** Valid as well, as in the middle of a rotation. */
+  public static final String OTHER_ACCESS_KEY = "another-access-key-for-tests";
 
   private final Path folder;
   private final Gateway gateway;
@@ -32,12 +36,19 @@ public final class RunningGateway implements AutoCloseable {
 
   /** Starts with this configuration document. */
   public static RunningGateway start(ObjectNode document) {
+    return start(document, Map.of());
+  }
+
+  /** Starts with this configuration document in this environment. */
+  public static RunningGateway start(ObjectNode document, Map<String, String> environment) {
     try {
       Path folder = Files.createTempDirectory("sluice-test");
       Files.writeString(folder.resolve("config.json"), document.toString());
-      var settings = Settings.read(Map.of(), Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
+      var all = new HashMap<>(Map.of("SLUICE_GRACE_MS", "1000"));
+      all.putAll(environment);
+      var settings = Settings.read(all, Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
       var records = new CopyOnWriteArrayList<RequestRecord>();
-      var keys = List.of(Secret.of(ACCESS_KEY));
+      var keys = List.of(Secret.of(ACCESS_KEY), Secret.of(OTHER_ACCESS_KEY));
       return new RunningGateway(
           folder, Gateway.start(settings, keys, Map.of(), records::add), records);
     } catch (Exception e) {

@@ -91,6 +91,7 @@ public enum AnthropicDialect implements Dialect {
       case INVALID_REQUEST,
           METHOD_NOT_ALLOWED,
           REQUEST_TIMEOUT,
+          URL_TOO_LONG,
           UNSUPPORTED_ENCODING,
           HEADERS_TOO_LARGE ->
           "invalid_request_error";

@@ -30,6 +30,7 @@ final class OpenAiErrors {
           METHOD_NOT_ALLOWED,
           REQUEST_TIMEOUT,
           TOO_LARGE,
+          URL_TOO_LONG,
           UNSUPPORTED_ENCODING,
           HEADERS_TOO_LARGE ->
           "invalid_request_error";
@@ -46,6 +47,7 @@ final class OpenAiErrors {
       case METHOD_NOT_ALLOWED -> "method_not_allowed";
       case REQUEST_TIMEOUT -> "request_timeout";
       case TOO_LARGE -> "request_too_large";
+      case URL_TOO_LONG -> "url_too_long";
       case UNSUPPORTED_ENCODING -> "unsupported_encoding";
       case HEADERS_TOO_LARGE -> "headers_too_large";
       case RATE_LIMITED -> "rate_limit_exceeded";

@@ -85,7 +85,7 @@ public enum GeminiDialect implements Dialect {
 
   private static String status(Fault.Kind kind) {
     return switch (kind) {
-      case INVALID_REQUEST, TOO_LARGE, UNSUPPORTED_ENCODING, HEADERS_TOO_LARGE ->
+      case INVALID_REQUEST, TOO_LARGE, URL_TOO_LONG, UNSUPPORTED_ENCODING, HEADERS_TOO_LARGE ->
           "INVALID_ARGUMENT";
       case UNAUTHENTICATED -> "UNAUTHENTICATED";
       case PATH_UNKNOWN, MODEL_UNKNOWN -> "NOT_FOUND";

@@ -100,6 +100,7 @@ public enum ResponsesDialect implements Dialect {
           MODEL_UNKNOWN,
           METHOD_NOT_ALLOWED,
           TOO_LARGE,
+          URL_TOO_LONG,
           UNSUPPORTED_ENCODING,
           HEADERS_TOO_LARGE ->
           "invalid_prompt";

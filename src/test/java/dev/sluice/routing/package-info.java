@@ -1,0 +1,5 @@
+/** Plans and the places of conversations. */
+@NullMarked
+package dev.sluice.routing;
+
+import org.jspecify.annotations.NullMarked;
