@@ -108,7 +108,7 @@ public final class Gateway {
       int loops) {
     InstantSource clock = InstantSource.system();
     var outbound = OutboundSettings.of(settings.allowPrivateUpstreams());
-    var file = ConfigFile.at(settings.configPath(), environment, clock);
+    var file = ConfigFile.at(settings.configPath(), settings.dataDir(), environment, clock);
     var gate = new Gate(new AccessKeys(accessKeys), new KnockLimiter(clock));
     var glance =
         new Glance(routes, configuration, draining, clock, clock.instant(), Version.current());

@@ -34,7 +34,7 @@ final class ChannelAddCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private FileOptions file = new FileOptions();
+  @Mixin private ChangeOptions file = new ChangeOptions();
   @Mixin private Output output = new Output();
 
   @Option(

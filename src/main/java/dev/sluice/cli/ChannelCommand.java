@@ -32,7 +32,7 @@ final class ChannelCommand {
     boolean json = output.json();
     List<ObjectNode> channels = Channels.of(file, terminal).list();
     if (json) {
-      Output.items(terminal, channels);
+      output.list(terminal, channels);
     } else if (channels.isEmpty()) {
       terminal
           .out()
@@ -69,7 +69,7 @@ final class ChannelCommand {
     boolean json = output.json();
     var shown = Channels.of(file, terminal).show(channel);
     if (json) {
-      Output.tree(terminal, shown);
+      output.show(terminal, shown);
       return ExitCode.DONE;
     }
     var table = new Table("MEMBER", "VALUE");
@@ -90,7 +90,7 @@ final class ChannelCommand {
       footer = {"", "Example:", "  sluice channel remove main"})
   int remove(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -103,7 +103,7 @@ final class ChannelCommand {
       footer = {"", "Example:", "  sluice channel enable main"})
   int enable(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -116,7 +116,7 @@ final class ChannelCommand {
       footer = {"", "Example:", "  sluice channel disable main"})
   int disable(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();

@@ -21,7 +21,7 @@ final class ChannelMoveCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private FileOptions file = new FileOptions();
+  @Mixin private ChangeOptions file = new ChangeOptions();
   @Mixin private Output output = new Output();
 
   @Parameters(paramLabel = "CHANNEL", description = "Its id or name.")

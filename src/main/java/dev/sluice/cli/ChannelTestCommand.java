@@ -44,7 +44,7 @@ final class ChannelTestCommand implements Callable<Integer> {
     String path = RemoteChannels.path(channel) + "/test" + query;
     JsonNode result = file.live(terminal).send("POST", path).body();
     if (json) {
-      Output.tree(terminal, result);
+      output.show(terminal, result);
     } else {
       var table = new Table("KEY", "OK", "VERDICT", "STATUS", "MS", "MODEL", "ERROR");
       result.path("items").forEach(item -> row(table, item));

@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.admin.Masked;
+import dev.sluice.admin.ConfigCommands;
 import dev.sluice.config.InvalidConfiguration;
 import dev.sluice.config.Loaded;
 import java.nio.file.Files;
@@ -39,7 +39,8 @@ final class ConfigCommand {
       footer = {"", "Example:", "  sluice config show"})
   int show(@Mixin FileOptions file, @Mixin Output output) throws Exception {
     output.json();
-    Output.tree(terminal, Masked.document(file.open(terminal).read().document()));
+    var commands = new ConfigCommands(file.open(terminal), FileOptions.author(terminal));
+    output.show(terminal, commands.show());
     return ExitCode.DONE;
   }
 

@@ -7,6 +7,7 @@ import dev.sluice.config.ConfigUnwritable;
 import dev.sluice.config.InvalidConfiguration;
 import dev.sluice.config.InvalidSetting;
 import dev.sluice.config.RevisionConflict;
+import dev.sluice.config.UnresolvedSecret;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Collection;
@@ -74,6 +75,7 @@ final class Failures {
             case INVALID -> ExitCode.INVALID;
           };
       case ConfigUnwritable _, AccessDeniedException _ -> ExitCode.REFUSED;
+      case UnresolvedSecret _ -> ExitCode.INVALID;
       case ConfigBusy _, IOException _ -> ExitCode.UNAVAILABLE;
       default -> ExitCode.BROKEN;
     };
@@ -90,7 +92,8 @@ final class Failures {
           RemoteRefused _,
           RevisionConflict _,
           ConfigUnwritable _,
-          ConfigBusy _ ->
+          ConfigBusy _,
+          UnresolvedSecret _ ->
           String.valueOf(failure.getMessage());
       default -> failure.getClass().getSimpleName() + ": " + failure.getMessage();
     };

@@ -17,7 +17,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What a command works on: a configuration file, or a running gateway. */
-final class FileOptions {
+class FileOptions {
 
   @Option(
       names = "--config",
@@ -45,20 +45,28 @@ final class FileOptions {
 
   /** The file, on which a reference that leads nowhere from this shell is no problem. */
   ConfigFile open(Terminal terminal) throws InvalidSetting {
-    return ConfigFile.forCommand(path(terminal), terminal.environment(), InstantSource.system());
+    Places places = places(terminal);
+    return ConfigFile.forCommand(
+        places.configPath(), places.dataDir(), terminal.environment(), InstantSource.system());
   }
 
   /** The file, read as the gateway would read it with this environment. */
   ConfigFile openStrictly(Terminal terminal) throws InvalidSetting {
-    return ConfigFile.at(path(terminal), terminal.environment(), InstantSource.system());
+    Places places = places(terminal);
+    return ConfigFile.at(
+        places.configPath(), places.dataDir(), terminal.environment(), InstantSource.system());
   }
 
   Path path(Terminal terminal) throws InvalidSetting {
+    return places(terminal).configPath();
+  }
+
+  private Places places(Terminal terminal) throws InvalidSetting {
     refuseRemote(terminal);
     Map<String, String> options = new HashMap<>();
     options.put("CONFIG_PATH", config);
     options.put("DATA_DIR", dataDir);
-    return Places.read(terminal.environment(), options).configPath();
+    return Places.read(terminal.environment(), options);
   }
 
   private void refuseRemote(Terminal terminal) {

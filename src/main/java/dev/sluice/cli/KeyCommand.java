@@ -39,7 +39,7 @@ final class KeyCommand {
     boolean json = output.json();
     List<ObjectNode> keys = Keys.of(file, terminal).list(channel);
     if (json) {
-      Output.items(terminal, keys);
+      output.list(terminal, keys);
       return ExitCode.DONE;
     }
     var table = new Table("ID", "NAME", "KEY", "ENABLED");
@@ -69,7 +69,7 @@ final class KeyCommand {
           String secret,
       @Option(names = "--name", paramLabel = "NAME", description = "What to call it.")
           Optional<String> name,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -88,7 +88,7 @@ final class KeyCommand {
   int remove(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
       @Parameters(paramLabel = "KEY", description = "Its id, name or reference.") String key,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -102,7 +102,7 @@ final class KeyCommand {
   int enable(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
       @Parameters(paramLabel = "KEY", description = "Its id, name or reference.") String key,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -116,7 +116,7 @@ final class KeyCommand {
   int disable(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
       @Parameters(paramLabel = "KEY", description = "Its id, name or reference.") String key,
-      @Mixin FileOptions file,
+      @Mixin ChangeOptions file,
       @Mixin Output output)
       throws Exception {
     output.json();
@@ -136,7 +136,7 @@ final class KeyCommand {
     boolean json = output.json();
     var shown = new RemoteKeys(file.live(terminal)).reset(channel, key);
     if (json) {
-      Output.tree(terminal, shown);
+      output.show(terminal, shown);
     } else {
       String masked = shown.path("masked").asText();
       terminal.out().println("key " + masked + " is " + shown.path("state").asText());

@@ -72,10 +72,10 @@ public final class Main {
         .addSubcommand(new StrategyCommand(terminal))
         .addSubcommand(new PingCommand(terminal))
         .addSubcommand(config(terminal))
+        .addSubcommand(new MappingCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
     NotBuilt.under(
         main,
-        "mapping",
         "apikey",
         "user",
         "price",
@@ -108,8 +108,14 @@ public final class Main {
 
   private static CommandLine config(Terminal terminal) {
     var config = new CommandLine(new ConfigCommand(terminal));
-    NotBuilt.under(
-        config, "edit", "set", "history", "diff", "rollback", "export", "import", "schema");
+    config
+        .addSubcommand(new ConfigHistoryCommand(terminal))
+        .addSubcommand(new ConfigDiffCommand(terminal))
+        .addSubcommand(new ConfigRollbackCommand(terminal))
+        .addSubcommand(new ConfigExportCommand(terminal))
+        .addSubcommand(new ConfigSetCommand(terminal))
+        .addSubcommand(new ConfigSchemaCommand(terminal));
+    NotBuilt.under(config, "edit", "import");
     return config;
   }
 

@@ -5,37 +5,51 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.admin.Changed;
 import dev.sluice.config.Document;
+import dev.sluice.config.YamlText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** How a command prints its result: for people, or as JSON. */
+/** How a command prints its result: for people, or for programs as JSON or YAML. */
 final class Output {
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "table or json (default: table).")
+      description = "table, json or yaml (default: table).")
   private String format = "table";
 
+  /** Whether a program reads it: JSON, or YAML, which says the same. */
   boolean json() {
     return switch (format) {
-      case "json" -> true;
+      case "json", "yaml" -> true;
       case "table" -> false;
-      case "yaml" -> throw new UsageException("-o yaml is not built yet (expected: table or json)");
-      default -> throw new UsageException("-o: \"" + format + "\" (expected: table or json)");
+      default -> throw new UsageException("-o: \"" + format + "\" (expected: table, json or yaml)");
     };
   }
 
-  /** Prints a list that is never cut into pages. */
-  static void items(Terminal terminal, List<? extends JsonNode> items) {
+  /** Prints a list that is never cut into pages, in the format that was asked for. */
+  void list(Terminal terminal, List<? extends JsonNode> items) {
+    show(terminal, page(items));
+  }
+
+  /** Prints a tree in the format that was asked for. */
+  void show(Terminal terminal, JsonNode tree) {
+    if (format.equals("yaml")) {
+      terminal.out().print(new String(YamlText.print(tree), StandardCharsets.UTF_8));
+    } else {
+      tree(terminal, tree);
+    }
+  }
+
+  private static ObjectNode page(List<? extends JsonNode> items) {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     list.putArray("items").addAll(items);
     list.putNull("next");
-    tree(terminal, list);
+    return list;
   }
 
-  static void tree(Terminal terminal, JsonNode tree) {
+  private static void tree(Terminal terminal, JsonNode tree) {
     terminal.out().print(new String(Document.print(tree), StandardCharsets.UTF_8));
   }
 
@@ -50,7 +64,7 @@ final class Output {
       ObjectNode result = JsonNodeFactory.instance.objectNode();
       result.put("changed", changed.what());
       result.put("revision", changed.revision());
-      tree(terminal, result);
+      show(terminal, result);
     } else {
       terminal.out().println(changed.what() + " (revision " + changed.revision() + ")");
     }

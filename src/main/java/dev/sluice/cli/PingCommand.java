@@ -35,7 +35,7 @@ final class PingCommand implements Callable<Integer> {
             ? RemoteChannels.items(remote, "/api/ping")
             : List.of((ObjectNode) remote.get("/api/ping/" + Remote.segment(channel)).body());
     if (json) {
-      Output.items(terminal, pings);
+      output.list(terminal, pings);
     } else {
       var table = new Table("CHANNEL", "ALIVE", "STATUS", "MS");
       pings.forEach(ping -> row(table, ping));

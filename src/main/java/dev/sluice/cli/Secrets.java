@@ -23,8 +23,11 @@ final class Secrets {
 
   /** Says so when a reference leads nowhere from here: the gateway may have it, or may not. */
   static void warn(Terminal terminal, Path config, String secret) {
+    if (!SecretSource.isReference(secret)) {
+      return;
+    }
     try {
-      SecretSource.of(terminal.environment(), config.resolveSibling("")).find(secret);
+      SecretSource.of(terminal.environment(), config.resolveSibling("")).find(secret, "");
     } catch (UnresolvedSecret e) {
       terminal.err().println("sluice: note: " + e.getMessage() + "; the gateway will need it");
     }

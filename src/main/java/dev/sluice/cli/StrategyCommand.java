@@ -29,7 +29,7 @@ final class StrategyCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private FileOptions file = new FileOptions();
+  @Mixin private ChangeOptions file = new ChangeOptions();
   @Mixin private Output output = new Output();
 
   @Parameters(
@@ -50,7 +50,7 @@ final class StrategyCommand implements Callable<Integer> {
       output.done(terminal, set(strategy));
     } else if (output.json()) {
       var shown = JsonNodeFactory.instance.objectNode();
-      Output.tree(terminal, shown.put("strategy", show()));
+      output.show(terminal, shown.put("strategy", show()));
     } else {
       terminal.out().println(show());
     }

@@ -64,7 +64,7 @@ final class ChannelReader {
         name(members, object, id),
         type,
         baseUrl(members, type),
-        keys(members, auth),
+        keys(members, auth, id),
         auth,
         members.flag("enabled", true),
         members.number("priority", 0, Integer.MIN_VALUE, Integer.MAX_VALUE),
@@ -134,9 +134,9 @@ final class ChannelReader {
     return text.orElse("");
   }
 
-  private List<KeyConfig> keys(Members members, AuthScheme auth) {
+  private List<KeyConfig> keys(Members members, AuthScheme auth, String id) {
     if (auth == AuthScheme.PASSTHROUGH) {
-      return members.get("keys").map(keys::read).orElse(List.of());
+      return members.get("keys").map(place -> keys.read(place, id)).orElse(List.of());
     }
     Optional<Place> place = members.required("keys", "an array with at least one key");
     if (place.isPresent() && place.get().node().isArray() && place.get().node().isEmpty()) {
@@ -144,7 +144,7 @@ final class ChannelReader {
           .problems()
           .add(place.get().pointer(), "empty (expected: at least one key, or auth passthrough)");
     }
-    return place.map(keys::read).orElse(List.of());
+    return place.map(found -> keys.read(found, id)).orElse(List.of());
   }
 
   private static List<String> lines(Members members, String name) {

@@ -1,6 +1,7 @@
 package dev.sluice.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.base.Secret;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -24,48 +27,59 @@ public final class ConfigFile {
   private static final String BY_HAND = "file";
 
   private final Path path;
-  private final ConfigReader reader;
+  private final SecretSource secrets;
+  private final SealedDocument sealed;
   private final InstantSource clock;
   private final RevisionLog log;
-
   private final OptionalLong expected;
 
-  /** Where the revisions cannot be written, they are counted here. */
-  private Revision unwritten = Revision.NONE;
+  /**
+   * The file with references looked up: variables in the environment, files from its folder.
+   *
+   * @param dataDir where the key lies that seals secrets, unless the environment has it
+   */
+  public static ConfigFile at(
+      Path path, Path dataDir, Map<String, String> environment, InstantSource clock) {
+    var seal = new Seal(SealKeys.of(environment, dataDir));
+    return new ConfigFile(path, secrets(path, environment, seal), seal, clock);
+  }
 
-  /** The file with references looked up: variables in the environment, files from its folder. */
-  public static ConfigFile at(Path path, Map<String, String> environment, InstantSource clock) {
-    return new ConfigFile(path, new ConfigReader(secrets(path, environment)), clock);
+  static ConfigFile at(Path path, Map<String, String> environment, InstantSource clock) {
+    return at(path, path.resolveSibling(""), environment, clock);
   }
 
   /** The same for a command, to which a reference that leads nowhere is no problem. */
   public static ConfigFile forCommand(
-      Path path, Map<String, String> environment, InstantSource clock) {
-    return new ConfigFile(path, new ConfigReader(secrets(path, environment).orAsWritten()), clock);
+      Path path, Path dataDir, Map<String, String> environment, InstantSource clock) {
+    var seal = new Seal(SealKeys.of(environment, dataDir));
+    return new ConfigFile(path, secrets(path, environment, seal).orAsWritten(), seal, clock);
   }
 
-  private static SecretSource secrets(Path path, Map<String, String> environment) {
-    return SecretSource.of(environment, path.resolveSibling(""));
+  private static SecretSource secrets(Path path, Map<String, String> environment, Seal seal) {
+    return SecretSource.of(environment, path.resolveSibling(""), seal);
   }
 
-  ConfigFile(Path path, ConfigReader reader, InstantSource clock) {
-    this(path, reader, clock, OptionalLong.empty());
-  }
-
-  private ConfigFile(Path path, ConfigReader reader, InstantSource clock, OptionalLong expected) {
+  private ConfigFile(Path path, SecretSource secrets, Seal seal, InstantSource clock) {
     this.path = path;
-    this.reader = reader;
+    this.secrets = secrets;
+    this.sealed = new SealedDocument(seal);
     this.clock = clock;
-    this.expected = expected;
-    this.log = new RevisionLog(beside("revisions.jsonl"));
+    this.log = new RevisionLog(beside(path, "revisions.jsonl"));
+    this.expected = OptionalLong.empty();
   }
 
-  /**
-   * The same file for edits that were made for one revision; on any other they fail with {@link
-   * RevisionConflict}.
-   */
+  private ConfigFile(ConfigFile file, long expected) {
+    this.path = file.path;
+    this.secrets = file.secrets;
+    this.sealed = file.sealed;
+    this.clock = file.clock;
+    this.log = file.log;
+    this.expected = OptionalLong.of(expected);
+  }
+
+  /** The same file to a writer that looked at that revision: {@link RevisionConflict} later on. */
   public ConfigFile expecting(long revision) {
-    return new ConfigFile(path, reader, clock, OptionalLong.of(revision));
+    return new ConfigFile(this, revision);
   }
 
   public Path path() {
@@ -75,26 +89,42 @@ public final class ConfigFile {
   /** Reads without leaving a trace; an edit by hand since then shows as the next revision. */
   public Loaded read() throws IOException, InvalidConfiguration {
     ObjectNode document = document();
-    Configuration configuration = reader.read(document);
-    return new Loaded(configuration, document, next(document, BY_HAND, "edited by hand"));
+    Configuration configuration = new ConfigReader(secrets).read(document);
+    return new Loaded(
+        configuration, document, next(document, configuration, BY_HAND, "edited by hand"));
   }
 
   /** Reads, and makes a revision of what was edited by hand. A missing file is an empty one. */
   public Loaded load() throws IOException, InvalidConfiguration {
     Loaded loaded = read();
-    if (loaded.revision().equals(last())) {
+    if (loaded.revision().equals(log.last())) {
       return loaded;
     }
     try (WriterLock _ = lock()) {
       return recorded();
     } catch (FileSystemException e) {
-      return counted(loaded);
+      log.count(loaded.revision());
+      return loaded;
     }
   }
 
-  /** All revisions that were written, oldest first. */
+  /** The revisions that are kept, oldest first. */
   public List<Revision> history() throws IOException {
     return log.all();
+  }
+
+  /** The document of a revision that is kept; its keys are references or sealed. */
+  public Optional<ObjectNode> document(long revision) throws IOException, UnresolvedSecret {
+    Optional<ObjectNode> document = log.document(revision);
+    if (document.isPresent()) {
+      sealed.fromLog(document.get());
+    }
+    return document;
+  }
+
+  /** A copy of a document with sealed keys in the open, as far as the key is here. */
+  public ObjectNode opened(ObjectNode document) {
+    return sealed.open(document);
   }
 
   /** What an edit does to the document; it may look at the configuration that holds so far. */
@@ -105,37 +135,63 @@ public final class ConfigFile {
 
   /**
    * Changes the document under the lock. The result is checked as a whole before anything is
-   * written; a change that changes nothing makes no revision.
+   * written; a change that changes nothing makes no revision. Keys in the open are sealed on the
+   * way.
    */
   public <E extends Exception> Loaded edit(String author, String summary, Change<E> change)
       throws E, IOException, InvalidConfiguration {
     try (WriterLock _ = lock()) {
       Loaded before = recorded();
-      refuseStale(before.revision());
+      demandExpected(before.revision());
       ObjectNode document = before.document();
+      Map<String, Secret> known = secrets(document, before.configuration());
       change.apply(document, before.configuration());
-      Configuration after = reader.read(document);
-      Revision revision = next(document, author, summary);
+      Configuration after = new ConfigReader(secrets.knowing(known)).read(document);
+      Revision revision = next(document, after, author, summary);
       if (revision.equals(before.revision())) {
         return before;
       }
-      FileReplacement.write(path, Document.print(document));
-      log.append(revision);
+      sealed.close(document, after);
+      refuseToLoseComments();
+      FileReplacement.write(path, Notation.of(path).print(document));
+      log.append(revision, sealed.forLog(document, after));
       return new Loaded(after, document, revision);
     } catch (FileSystemException e) {
       throw FileReplacement.unwritable(path, e);
     }
   }
 
-  private void refuseStale(Revision holding) throws RevisionConflict {
-    if (expected.isPresent() && expected.getAsLong() != holding.number()) {
-      throw new RevisionConflict(expected.getAsLong(), holding.number());
+  private void refuseToLoseComments() throws IOException, InvalidConfiguration {
+    boolean yaml = Notation.of(path) == Notation.YAML && Files.exists(path);
+    if (yaml && YamlText.hasComments(Files.readAllBytes(path))) {
+      throw new ConfigUnwritable(
+          path + " has comments, which a command would lose: edit it by hand, or take them out");
     }
+  }
+
+  private void demandExpected(Revision current) throws RevisionConflict {
+    if (expected.isPresent() && expected.getAsLong() != current.number()) {
+      throw new RevisionConflict(expected.getAsLong(), current.number());
+    }
+  }
+
+  private static Map<String, Secret> secrets(ObjectNode document, Configuration configuration) {
+    Map<String, Secret> secrets = new HashMap<>();
+    for (int i = 0; i < configuration.channels().size(); i++) {
+      List<KeyConfig> keys = configuration.channels().get(i).keys();
+      for (int k = 0; k < keys.size(); k++) {
+        String text = document.at("/channels/" + i + "/keys/" + k + "/secret").textValue();
+        if (Seal.holds(text)) {
+          secrets.put(text, keys.get(k).secret());
+        }
+      }
+    }
+    return secrets;
   }
 
   /** What a document means that is not saved, with references looked up as for the file's own. */
   public Configuration check(ObjectNode document) throws InvalidConfiguration {
-    return reader.read(document);
+    return new ConfigReader(secrets).read(document);
   }
 
   private ObjectNode document() throws IOException, InvalidConfiguration {
@@ -143,7 +199,7 @@ public final class ConfigFile {
       if (Files.size(path) > Document.MAX_BYTES) {
         throw new InvalidConfiguration(List.of(Document.tooLarge(Files.size(path))));
       }
-      return Document.parse(Files.readAllBytes(path));
+      return Notation.of(path).parse(Files.readAllBytes(path));
     } catch (NoSuchFileException e) {
       return Document.empty();
     }
@@ -152,24 +208,16 @@ public final class ConfigFile {
   private Loaded recorded() throws IOException, InvalidConfiguration {
     Loaded loaded = read();
     if (loaded.revision().number() > log.last().number()) {
-      log.append(loaded.revision());
+      log.append(loaded.revision(), sealed.forLog(loaded.document(), loaded.configuration()));
     }
     return loaded;
   }
 
-  private synchronized Loaded counted(Loaded loaded) {
-    unwritten = loaded.revision();
-    return loaded;
-  }
-
-  private synchronized Revision last() throws IOException {
-    Revision written = log.last();
-    return unwritten.number() > written.number() ? unwritten : written;
-  }
-
-  private Revision next(ObjectNode document, String author, String summary) throws IOException {
-    Revision last = last();
-    String hash = DocumentHash.of(document);
+  private Revision next(
+      ObjectNode document, Configuration configuration, String author, String summary)
+      throws IOException {
+    Revision last = log.last();
+    String hash = DocumentHash.of(document, configuration);
     boolean nothingYet = last.number() == 0 && document.isEmpty() && Files.notExists(path);
     if (nothingYet || last.hash().equals(hash)) {
       return last;
@@ -183,13 +231,13 @@ public final class ConfigFile {
     if (folder != null) {
       PrivateFile.folder(folder);
     }
-    return WriterLock.take(beside("lock"), PATIENCE);
+    return WriterLock.take(beside(path, "lock"), PATIENCE);
   }
 
   /** {@code config.json} has {@code config.json.lock} and {@code config.revisions.jsonl}. */
-  private Path beside(String ending) {
+  private static Path beside(Path path, String ending) {
     String name = String.valueOf(path.getFileName());
-    String stem = ending.equals("lock") ? name : name.replaceFirst("\\.json$", "");
+    String stem = ending.equals("lock") ? name : name.replaceFirst("\\.(json|ya?ml)$", "");
     return path.resolveSibling(stem + "." + ending);
   }
 }

@@ -7,6 +7,10 @@ public final class ConfigUnwritable extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  ConfigUnwritable(String message) {
+    super(message);
+  }
+
   ConfigUnwritable(String message, Throwable cause) {
     super(message, cause);
   }

@@ -2,7 +2,6 @@ package dev.sluice.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.base.Secret;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,9 +14,13 @@ final class DocumentHash {
 
   private DocumentHash() {}
 
-  static String of(ObjectNode document) {
+  /**
+   * @param configuration what {@code document} says: its ids and secrets stand for what is written,
+   *     so that sealing changes nothing
+   */
+  static String of(ObjectNode document, Configuration configuration) {
     var canonical = new StringBuilder();
-    append(document, "", canonical);
+    append(plain(document, configuration), "", canonical);
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")
@@ -26,6 +29,21 @@ final class DocumentHash {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  private static ObjectNode plain(ObjectNode document, Configuration configuration) {
+    ObjectNode copy = document.deepCopy();
+    for (int i = 0; i < configuration.channels().size(); i++) {
+      ChannelConfig channel = configuration.channels().get(i);
+      ObjectNode node = (ObjectNode) copy.path("channels").get(i);
+      node.put("id", channel.id());
+      for (int k = 0; k < channel.keys().size(); k++) {
+        KeyConfig key = channel.keys().get(k);
+        String said = key.source().isEmpty() ? "#" + key.id() : key.source();
+        ((ObjectNode) node.path("keys").get(k)).put("secret", said);
+      }
+    }
+    return copy;
   }
 
   private static void append(JsonNode node, String name, StringBuilder to) {
@@ -41,9 +59,7 @@ final class DocumentHash {
         to.append(number.signum() == 0 ? "0" : number.stripTrailingZeros()).append(',');
       }
       case STRING -> {
-        String text = node.textValue();
-        boolean secret = name.equals("secret") && !text.isEmpty();
-        to.append(quoted(secret ? Secret.of(text).fingerprint() : text)).append(',');
+        to.append(quoted(node.textValue())).append(',');
       }
       default -> to.append(node).append(',');
     }

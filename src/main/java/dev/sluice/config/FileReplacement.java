@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.function.Consumer;
 
 /**
  * Replaces a file as a whole: who reads it sees the old or the new content, also after a crash.
@@ -17,18 +18,37 @@ import java.nio.file.attribute.PosixFileAttributes;
  */
 final class FileReplacement {
 
+  /** How far a replacement has come. */
+  enum Step {
+    BEGUN,
+    WRITTEN,
+    OWNED,
+    RENAMED
+  }
+
   private FileReplacement() {}
 
   static void write(Path file, byte[] content) throws IOException {
+    write(file, content, _ -> {});
+  }
+
+  /**
+   * @param done told after each step, for those who must know what a crash in between leaves
+   */
+  static void write(Path file, byte[] content, Consumer<Step> done) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file;
     Path folder = folder(target);
     Path temporary =
         folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
       Files.deleteIfExists(temporary);
+      done.accept(Step.BEGUN);
       PrivateFile.write(temporary, content);
+      done.accept(Step.WRITTEN);
       keepOwnership(target, temporary);
+      done.accept(Step.OWNED);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      done.accept(Step.RENAMED);
       force(folder);
     } catch (FileSystemException e) {
       Files.deleteIfExists(temporary);

@@ -18,11 +18,14 @@ final class KeyReader {
     this.secrets = secrets;
   }
 
-  List<KeyConfig> read(Place keys) {
+  /**
+   * @param channel the id that sealed secrets are bound to
+   */
+  List<KeyConfig> read(Place keys, String channel) {
     var read = new ArrayList<KeyConfig>();
     Set<String> seen = new HashSet<>();
     for (Place item : keys.items()) {
-      key(item)
+      key(item, channel)
           .ifPresent(key -> {
             if (!seen.add(key.id())) {
               item.problems().add(item.pointer(), "the same secret as an earlier key");
@@ -33,7 +36,7 @@ final class KeyReader {
     return read;
   }
 
-  private Optional<KeyConfig> key(Place place) {
+  private Optional<KeyConfig> key(Place place, String channel) {
     Optional<Members> found = Members.secretive(place, KNOWN);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -43,14 +46,14 @@ final class KeyReader {
     boolean enabled = members.flag("enabled", true);
     Optional<Place> written = members.required("secret", "a key, env:NAME or file:PATH");
     return written
-        .flatMap(this::secret)
+        .flatMap(text -> secret(text, channel))
         .map(secret -> {
           String text = written.get().node().textValue();
           return new KeyConfig(secret, SecretSource.isReference(text) ? text : "", name, enabled);
         });
   }
 
-  private Optional<Secret> secret(Place place) {
+  private Optional<Secret> secret(Place place, String channel) {
     if (!place.node().isTextual()) {
       return place.wrong("a string");
     }
@@ -59,16 +62,8 @@ final class KeyReader {
       place.problems().add(place.pointer(), "empty (expected: a key, env:NAME or file:PATH)");
       return Optional.empty();
     }
-    if (text.startsWith("sealed:")) {
-      place
-          .problems()
-          .add(
-              place.pointer(),
-              "sealed secrets are not built yet (expected: a key, env:NAME or file:PATH)");
-      return Optional.empty();
-    }
     try {
-      return Optional.of(checked(secrets.find(text)));
+      return Optional.of(checked(secrets.find(text, channel)));
     } catch (UnresolvedSecret e) {
       place.problems().add(place.pointer(), String.valueOf(e.getMessage()));
       return Optional.empty();

@@ -1,7 +1,6 @@
 package dev.sluice.config;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,14 +20,11 @@ public record Places(Path dataDir, Path configPath) {
     if (variables.text("DATABASE_URL").isPresent()) {
       throw SettingsReader.notBuilt("DATABASE_URL");
     }
+    SealKeys.check(variables);
     Optional<Path> data = variables.path("DATA_DIR");
     Path dataDir =
         data.orElseGet(() -> variables.home().resolve(".sluice").toAbsolutePath().normalize());
     Path config = variables.path("CONFIG_PATH").orElseGet(() -> dataDir.resolve("config.json"));
-    String name = config.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-      throw new InvalidSetting("CONFIG_PATH", "YAML is not built yet (expected: a .json file)");
-    }
     return new Places(dataDir, config);
   }
 }

@@ -11,12 +11,25 @@ import java.util.Map;
 /** Finds the secret that the document's text means. */
 public interface SecretSource {
 
-  /** The secret that is meant by a secret's own text, {@code env:NAME}, or {@code file:PATH}. */
-  Secret find(String text) throws UnresolvedSecret;
+  /**
+   * The secret that is meant by a secret's own text, {@code env:NAME}, {@code file:PATH}, or {@code
+   * sealed:...}.
+   *
+   * @param channel the id that a sealed text is bound to
+   */
+  Secret find(String text, String channel) throws UnresolvedSecret;
+
+  /** As below, with the key of {@code folder} or of the environment. */
+  static SecretSource of(Map<String, String> environment, Path folder) {
+    return of(environment, folder, new Seal(SealKeys.of(environment, folder)));
+  }
 
   /** Looks where the text says; a relative {@code file:} leads from {@code folder}. */
-  static SecretSource of(Map<String, String> environment, Path folder) {
-    return text -> {
+  static SecretSource of(Map<String, String> environment, Path folder, Seal seal) {
+    return (text, channel) -> {
+      if (Seal.holds(text)) {
+        return seal.open(text, channel);
+      }
       if (text.startsWith("env:")) {
         return fromEnvironment(text.substring(4), environment);
       }
@@ -28,16 +41,27 @@ public interface SecretSource {
   }
 
   /**
-   * What cannot be found stands for itself: for commands, which may run without the gateway's
-   * environment.
+   * A reference that leads nowhere stands for itself: for commands, which may run without the
+   * gateway's environment.
    */
   default SecretSource orAsWritten() {
-    return text -> {
+    return (text, channel) -> {
       try {
-        return find(text);
+        return find(text, channel);
       } catch (UnresolvedSecret e) {
-        return Secret.of(text);
+        if (isReference(text)) {
+          return Secret.of(text);
+        }
+        throw e;
       }
+    };
+  }
+
+  /** Sealed texts that were opened before also open where a command moves them. */
+  default SecretSource knowing(Map<String, Secret> opened) {
+    return (text, channel) -> {
+      Secret known = opened.get(text);
+      return known == null ? find(text, channel) : known;
     };
   }
 

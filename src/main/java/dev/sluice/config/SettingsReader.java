@@ -25,8 +25,7 @@ final class SettingsReader {
           "JWT_ACCESS_EXPIRES_IN",
           "APP_URL",
           "ALLOWED_ORIGINS",
-          "TRUSTED_PROXIES",
-          "SLUICE_SECRET_KEY");
+          "TRUSTED_PROXIES");
 
   private final Variables variables;
 

@@ -113,7 +113,8 @@ final class MainTest {
                 "channel my-way added: openai-chat https://h/v1, keys sk-ant-****qrst, env:KEY_B"
                     + " (revision 1)\n",
                 ""));
-    assertThat(Files.readString(folder.resolve("config.json")))
+    String written = Files.readString(folder.resolve("config.json"));
+    assertThat(written.replaceFirst("sealed:[0-9a-f]{8}:[\\w-]{40,}", "SEALED"))
         .isEqualTo(
             """
             {
@@ -125,7 +126,7 @@ final class MainTest {
                   "baseUrl": "https://h/v1",
                   "keys": [
                     {
-                      "secret": "sk-ant-api03-abcdefghijklmnopqrst"
+                      "secret": "SEALED"
                     },
                     {
                       "secret": "env:KEY_B"
@@ -300,8 +301,7 @@ final class MainTest {
           2 | chanel list | unknown command "chanel"; did you mean channel? (see: sluice --help)
           2 | channel lst | unknown command "lst"; did you mean list? (see: sluice channel --help)
           2 | channel list --jsn=hidden | unknown option "--jsn" (see: sluice channel list --help)
-          2 | channel list -o xml | -o: "xml" (expected: table or json)
-          2 | channel list -o yaml | -o yaml is not built yet (expected: table or json)
+          2 | channel list -o xml | -o: "xml" (expected: table, json or yaml)
           2 | channel list --url http://h | --access-key: missing (expected: it, or PROXY_ACCESS_KEY)
           2 | channel list --url h | --url: no address (expected: http://HOST:PORT or https://HOST)
           2 | channel list --access-key k | --access-key: there is no --url to use it for
@@ -334,7 +334,6 @@ final class MainTest {
           2 | strategy fastest | strategy: "fastest" (expected: round-robin, random, failover)
           2 | strategy economic | strategy: "economic" is not built yet (expected: round-robin, random, failover)
           66 | config validate --config /no/such.json | /no/such.json is not there; sluice channel add makes it
-          78 | config path --config a.yaml | CONFIG_PATH: YAML is not built yet (expected: a .json file)
           """)
   void failuresAreOneLineThatNamesTheFix(int code, String line, String message) throws IOException {
     Files.writeString(
@@ -353,7 +352,6 @@ final class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "mapping list",
         "apikey create --name x",
         "user list",
         "price sync",
@@ -370,13 +368,7 @@ final class MainTest {
         "channel edit x",
         "channel presets",
         "config edit",
-        "config set a b",
-        "config history -o json",
-        "config diff 1",
-        "config rollback 1",
-        "config export",
-        "config import --from ccr f",
-        "config schema"
+        "config import --from ccr f"
       })
   void aPromisedCommandSaysThatItIsNotBuilt(String line) {
     Ran ran = line(line);
@@ -441,7 +433,8 @@ final class MainTest {
     for (String command : List.of("list", "add", "remove", "enable", "disable")) {
       commands.add("key " + command);
     }
-    for (String command : List.of("path", "show", "validate")) {
+    for (String command :
+        List.of("path", "show", "validate", "history", "diff", "rollback", "export")) {
       commands.add("config " + command);
     }
     assertThat(commands)

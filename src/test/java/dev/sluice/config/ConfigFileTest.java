@@ -73,7 +73,8 @@ final class ConfigFileTest {
     assertThat(Files.readString(path.resolveSibling("config.revisions.jsonl")))
         .startsWith(
             "{\"n\":1,\"time\":\"2026-01-02T03:04:05.678Z\",\"author\":\"tester\","
-                + "\"summary\":\"strategy random\",\"hash\":\"");
+                + "\"summary\":\"strategy random\",\"hash\":\"")
+        .endsWith("\",\"document\":{\"strategy\":\"random\"}}\n");
     assertThat(entries())
         .containsExactly("config.json", "config.json.lock", "config.revisions.jsonl");
     for (String name : entries()) {

@@ -348,8 +348,12 @@ final class ConfigReaderTest {
         refused(keys("{'secret': 5}"), "/channels/0/keys/0/secret: a number (expected: a string)"),
         refused(
             keys("{'secret': 'sealed:hidden'}"),
-            "/channels/0/keys/0/secret: sealed secrets are not built yet (expected: a key, env:NAME"
-                + " or file:PATH)"),
+            "/channels/0/keys/0/secret: is no sealed secret (expected: sealed:KEYID:... as the"
+                + " gateway wrote it)"),
+        refused(
+            keys("{'secret': 'sealed:00112233:hiddenhidden'}"),
+            "/channels/0/keys/0/secret: sealed with key 00112233, which is not here (there is none;"
+                + " set SLUICE_SECRET_KEY or put back secret.key, or give the key anew)"),
         refused(
             keys("{'secret': 'env:ABSENT'}"),
             "/channels/0/keys/0/secret: the variable ABSENT is not set"),

@@ -1,0 +1,22 @@
+package dev.sluice.cli;
+
+import dev.sluice.config.ConfigFile;
+import dev.sluice.config.InvalidSetting;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which configuration file a command changes, and from which revision on. */
+final class ChangeOptions extends FileOptions {
+
+  @Option(
+      names = "--if-revision",
+      paramLabel = "N",
+      description = "Only when the configuration is still at revision N; else exit code 73.")
+  private Optional<Long> expected = Optional.empty();
+
+  @Override
+  ConfigFile open(Terminal terminal) throws InvalidSetting {
+    ConfigFile file = super.open(terminal);
+    return expected.map(file::expecting).orElse(file);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.sluice.cli;
+
+import dev.sluice.admin.ConfigCommands;
+import dev.sluice.admin.ConfigDiff;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "diff",
+    description = "Compares two revisions, or one with what holds now; secrets are masked.",
+    footer = {"", "Examples:", "  sluice config diff 3", "  sluice config diff 3 5 -o json"})
+final class ConfigDiffCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private FileOptions file = new FileOptions();
+  @Mixin private Output output = new Output();
+
+  @Parameters(index = "0", paramLabel = "OLD", description = "A revision.")
+  private long before;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "NEW",
+      description = "Another one (default: what holds now).")
+  private Optional<Long> after = Optional.empty();
+
+  ConfigDiffCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    boolean json = output.json();
+    var commands = new ConfigCommands(file.open(terminal), FileOptions.author(terminal));
+    ConfigDiff diff =
+        after.isPresent() ? commands.diff(before, after.get()) : commands.diff(before);
+    if (json) {
+      output.list(terminal, diff.items());
+      return ExitCode.DONE;
+    }
+    List<String> lines = diff.lines();
+    if (lines.isEmpty()) {
+      terminal.out().println("No difference.");
+    }
+    lines.forEach(terminal.out()::println);
+    return ExitCode.DONE;
+  }
+}
