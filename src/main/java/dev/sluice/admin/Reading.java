@@ -68,7 +68,7 @@ final class Reading {
 
   Reply configuration() throws IOException, InvalidConfiguration {
     Loaded loaded = file.read();
-    return Reply.of(200, Masked.document(loaded.document())).at(loaded.revision().number());
+    return Reply.of(200, Masked.document(file.opened(loaded.document()))).at(loaded.revision().number());
   }
 
   static Channel channel(RoutingTable table, AdminCall call) throws CommandFailed {
