@@ -58,9 +58,10 @@ final class Changing {
           done(new KeyCommands(at, call.author()).remove(id(), call.parameter("key")));
       case RESET_KEY -> reset();
       case SET_STRATEGY -> done(new StrategyCommands(at, call.author()).set(strategy()));
-      case ADD_MAPPING -> done(new MappingEdits(at, call.author()).add(call.body()));
-      case REPLACE_MAPPING -> done(new MappingEdits(at, call.author()).replace(id(), call.body()));
-      case REMOVE_MAPPING -> done(new MappingEdits(at, call.author()).remove(id()));
+      case ADD_MAPPING -> done(new MappingCommands(at, call.author()).add(call.body()));
+      case REPLACE_MAPPING ->
+          done(new MappingCommands(at, call.author()).replace(id(), call.body()));
+      case REMOVE_MAPPING -> done(new MappingCommands(at, call.author()).remove(id()));
       case REPLACE_CONFIGURATION -> done(new DocumentEdits(at, call.author()).replace(call.body()));
       case ROLL_BACK -> done(new ConfigCommands(at, call.author()).rollback(revision()));
       default -> Reading.notBuilt(call.operation());
@@ -133,7 +134,7 @@ final class Changing {
     return DONE;
   }
 
-  private Reply done(MappingEdits.Edited result) {
+  private Reply done(MappingCommands.Edited result) {
     changed = result.changed();
     place = result.place();
     return DONE;
@@ -168,7 +169,7 @@ final class Changing {
   }
 
   private ObjectNode mapping(RoutingTable table) {
-    List<ObjectNode> views = MappingEdits.views(table.configuration());
+    List<ObjectNode> views = MappingCommands.views(table.configuration());
     return place < views.size() ? views.get(place) : JsonNodeFactory.instance.objectNode();
   }
 

@@ -35,7 +35,7 @@ final class Reading {
       case LIST_KEYS -> ok(Page.of(keys(view(channel(table, call))), call.query()), table);
       case SHOW_STRATEGY -> ok(strategy(table), table);
       case LIST_MAPPINGS ->
-          ok(Page.of(MappingEdits.views(table.configuration()), call.query()), table);
+          ok(Page.of(MappingCommands.views(table.configuration()), call.query()), table);
       case SHOW_CONFIGURATION -> configuration();
       case LIST_REVISIONS -> Reply.of(200, revisions(call));
       case SHOW_REVISION -> Reply.of(200, revision(call));
