@@ -9,6 +9,7 @@ import dev.sluice.config.Configuration;
 import dev.sluice.config.InvalidConfiguration;
 import dev.sluice.config.RevisionConflict;
 import dev.sluice.config.Strategy;
+import dev.sluice.config.UnresolvedSecret;
 import dev.sluice.routing.RoutingTable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class Changing {
   }
 
   /** Blocks. Fails, or has changed the document. */
-  Reply apply() throws IOException, InvalidConfiguration, CommandFailed {
+  Reply apply() throws IOException, InvalidConfiguration, CommandFailed, UnresolvedSecret {
     ConfigFile at = file();
     var channels = new ChannelCommands(at, call.author());
     var edits = new ChannelEdits(at, call.author());
@@ -57,10 +58,12 @@ final class Changing {
           done(new KeyCommands(at, call.author()).remove(id(), call.parameter("key")));
       case RESET_KEY -> reset();
       case SET_STRATEGY -> done(new StrategyCommands(at, call.author()).set(strategy()));
-      case ADD_MAPPING -> done(new MappingEdits(at, call.author()).add(call.body()));
-      case REPLACE_MAPPING -> done(new MappingEdits(at, call.author()).replace(id(), call.body()));
-      case REMOVE_MAPPING -> done(new MappingEdits(at, call.author()).remove(id()));
+      case ADD_MAPPING -> done(new MappingCommands(at, call.author()).add(call.body()));
+      case REPLACE_MAPPING ->
+          done(new MappingCommands(at, call.author()).replace(id(), call.body()));
+      case REMOVE_MAPPING -> done(new MappingCommands(at, call.author()).remove(id()));
       case REPLACE_CONFIGURATION -> done(new DocumentEdits(at, call.author()).replace(call.body()));
+      case ROLL_BACK -> done(new ConfigCommands(at, call.author()).rollback(revision()));
       default -> Reading.notBuilt(call.operation());
     };
   }
@@ -79,7 +82,7 @@ final class Changing {
           case SET_STRATEGY -> Reply.of(200, Reading.strategy(table));
           case ADD_MAPPING -> Reply.of(201, mapping(table));
           case REPLACE_MAPPING -> Reply.of(200, mapping(table));
-          case REPLACE_CONFIGURATION -> reading.configuration();
+          case REPLACE_CONFIGURATION, ROLL_BACK -> reading.configuration();
           default -> Reply.empty();
         };
     return changed == null ? shown : shown.after(changed);
@@ -90,12 +93,15 @@ final class Changing {
       return file;
     }
     String tag = call.ifMatch().get().strip().replaceFirst("^W/", "").replace("\"", "");
-    /* What is no revision matches none. */
-    return file.expecting(tag.matches("[0-9]{1,18}") ? Long.parseLong(tag) : -1);
+    return file.expecting(RevisionJson.number(tag));
   }
 
   private String id() {
     return call.parameter("id");
+  }
+
+  private long revision() {
+    return RevisionJson.number(call.body().path(RevisionJson.NUMBER).asText());
   }
 
   private Strategy strategy() {
@@ -128,7 +134,7 @@ final class Changing {
     return DONE;
   }
 
-  private Reply done(MappingEdits.Edited result) {
+  private Reply done(MappingCommands.Edited result) {
     changed = result.changed();
     place = result.place();
     return DONE;
@@ -163,7 +169,7 @@ final class Changing {
   }
 
   private ObjectNode mapping(RoutingTable table) {
-    List<ObjectNode> views = MappingEdits.views(table.configuration());
+    List<ObjectNode> views = MappingCommands.views(table.configuration());
     return place < views.size() ? views.get(place) : JsonNodeFactory.instance.objectNode();
   }
 

@@ -26,20 +26,25 @@ final class Page {
    * with, so that what is added or removed before it moves nothing; one that is gone ends the list.
    */
   static ObjectNode of(List<ObjectNode> items, Map<String, String> query) {
+    return of(items, "id", query);
+  }
+
+  /** The same for items that another member than their id names. */
+  static ObjectNode of(List<ObjectNode> items, String name, Map<String, String> query) {
     int limit = Integer.parseInt(query.getOrDefault("limit", String.valueOf(USUAL)));
     String cursor = query.getOrDefault("cursor", "");
-    int from = cursor.isEmpty() ? 0 : place(items, cursor);
+    int from = cursor.isEmpty() ? 0 : place(items, name, cursor);
     int to = Math.min(items.size(), from + limit);
     ObjectNode page = of(items.subList(from, to));
     if (to < items.size()) {
-      page.put("next", items.get(to).path("id").asText());
+      page.put("next", items.get(to).path(name).asText());
     }
     return page;
   }
 
-  private static int place(List<ObjectNode> items, String id) {
+  private static int place(List<ObjectNode> items, String name, String wanted) {
     for (int i = 0; i < items.size(); i++) {
-      if (items.get(i).path("id").asText().equals(id)) {
+      if (items.get(i).path(name).asText().equals(wanted)) {
         return i;
       }
     }

@@ -6,6 +6,7 @@ import dev.sluice.config.ConfigUnwritable;
 import dev.sluice.config.InvalidConfiguration;
 import dev.sluice.config.Problem;
 import dev.sluice.config.RevisionConflict;
+import dev.sluice.config.UnresolvedSecret;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +35,8 @@ final class Refusals {
           409,
           "The document " + file.path().getFileName() + " is refused; mend it first",
           fields(e.problems()));
+    } catch (UnresolvedSecret e) {
+      return Reply.problem(409, String.valueOf(e.getMessage()), List.of());
     } catch (ConfigUnwritable | ConfigBusy e) {
       return Reply.problem(503, String.valueOf(e.getMessage()), List.of());
     } catch (IOException e) {

@@ -24,6 +24,10 @@ record Reply(int status, Map<String, String> headers, Buffer body) {
         status, Map.of("content-type", "application/json"), Buffer.buffer(body.toString()));
   }
 
+  static Reply schema(String text) {
+    return new Reply(200, Map.of("content-type", "application/schema+json"), Buffer.buffer(text));
+  }
+
   static Reply empty() {
     return new Reply(204, Map.of(), NOTHING);
   }

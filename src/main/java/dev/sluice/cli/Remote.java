@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A running gateway, asked over its admin API. */
 final class Remote {
@@ -28,10 +29,21 @@ final class Remote {
 
   private final URI base;
   private final Secret accessKey;
+  private final OptionalLong expected;
 
   Remote(URI base, Secret accessKey) {
+    this(base, accessKey, OptionalLong.empty());
+  }
+
+  private Remote(URI base, Secret accessKey, OptionalLong expected) {
     this.base = base;
     this.accessKey = accessKey;
+    this.expected = expected;
+  }
+
+  /** The same gateway to a writer that looked at that revision. */
+  Remote expecting(long revision) {
+    return new Remote(base, accessKey, OptionalLong.of(revision));
   }
 
   /**
@@ -52,7 +64,8 @@ final class Remote {
   }
 
   Said send(String method, String path) throws RemoteRefused {
-    return send(request(path).method(method, BodyPublishers.noBody()).build());
+    HttpRequest.Builder request = request(path).method(method, BodyPublishers.noBody());
+    return send(matching(request).build());
   }
 
   Said send(String method, String path, JsonNode body, String... headers) throws RemoteRefused {
@@ -63,7 +76,13 @@ final class Remote {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return send(request.build());
+    return send(matching(request).build());
+  }
+
+  /* What the operator looked at goes before what a command looked at on its way. */
+  private HttpRequest.Builder matching(HttpRequest.Builder request) {
+    expected.ifPresent(revision -> request.setHeader("if-match", "\"" + revision + "\""));
+    return request;
   }
 
   /** One segment of a path. */

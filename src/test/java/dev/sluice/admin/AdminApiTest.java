@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.admin.ApiCaller.Answer;
+import dev.sluice.config.ConfigSchema;
 import dev.sluice.testing.Answers;
 import dev.sluice.testing.RunningGateway;
 import dev.sluice.testing.ScriptedUpstream;
@@ -249,6 +250,47 @@ final class AdminApiTest {
         .satisfies(refused -> assertThat(pointers(refused)).contains("/channel"));
     assertThat(API.send("DELETE", path, "").status()).isEqualTo(204);
     assertThat(API.get("/api/mappings").json().path("items")).hasSize(1);
+  }
+
+  @Test
+  void theNewestRevisionComesFirstAndPagesLeadToTheOldest() {
+    API.send("PUT", "/api/strategy", "{\"strategy\":\"random\"}");
+    Answer set = API.send("PUT", "/api/strategy", "{\"strategy\":\"failover\"}");
+    Answer first = API.get("/api/config/revisions?limit=1");
+    long newest = first.json().at("/items/0/revision").asLong();
+    assertThat(set.header("etag")).isEqualTo("\"" + newest + "\"");
+    Answer second =
+        API.get("/api/config/revisions?limit=1&cursor=" + first.json().path("next").asText());
+    assertThat(second.json().at("/items/0/revision").asLong()).isEqualTo(newest - 1);
+  }
+
+  @Test
+  void aRevisionIsShownMaskedAndRolledBackTo() {
+    JsonNode before = API.get("/api/config").json();
+    String revision = API.get("/api/config").header("etag").replace("\"", "");
+    Answer removed = API.send("DELETE", "/api/channels/spare", "");
+    Answer kept = API.get("/api/config/revisions/" + revision);
+    assertThat(kept.json().path("document")).isEqualTo(before);
+    String body = "{\"revision\":" + revision + "}";
+    Answer stale = API.send("POST", "/api/config/rollback", body, "if-match", revision);
+    assertThat(stale.status()).isEqualTo(412);
+    Answer back =
+        API.send("POST", "/api/config/rollback", body, "if-match", removed.header("etag"));
+    assertThat(back.json()).isEqualTo(before);
+    var spare = GATEWAY.gateway().routes().now().channel("spare").orElseThrow();
+    assertThat(spare.config().keys().getFirst().secret().matches(KEY_A)).isTrue();
+  }
+
+  @Test
+  void aRevisionThatIsNotKeptIsMissed() {
+    assertThat(API.get("/api/config/revisions/999999").status()).isEqualTo(404);
+    String body = "{\"revision\":99999999999999999999}";
+    assertThat(API.send("POST", "/api/config/rollback", body).status()).isEqualTo(404);
+  }
+
+  @Test
+  void theSchemaIsTheDocuments() {
+    assertThat(API.get("/api/config/schema").response().body()).isEqualTo(ConfigSchema.text());
   }
 
   @Test

@@ -121,6 +121,8 @@ final class RemoteTest {
         "66 | channel move nothing --first",
         "65 | channel add --type gemini --name main --base-url http://h --key k",
         "65 | channel add --type gemini --base-url ftp://h --key k",
+        "73 | channel disable main --if-revision 999999",
+        "73 | channel move main --last --if-revision 999999",
         "77 | channel list --access-key wrong"
       })
   void whatFailsEndsWithItsCode(int code, String line) {
