@@ -24,7 +24,7 @@ public record AddChannel(
     boolean http2) {
 
   /** As the document has it, with the id that keeps the channel's state in place. */
-  void writeTo(ObjectNode channel, String id) {
+  public void writeTo(ObjectNode channel, String id) {
     channel.put("id", id);
     name.ifPresent(text -> channel.put("name", text));
     channel.put("type", type);

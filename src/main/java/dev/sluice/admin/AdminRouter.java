@@ -5,23 +5,35 @@ import dev.sluice.base.RequestId;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Everything on the one port that is no inference; what is not listed here is denied. */
+/** Everything on the one port that is no inference; what is not in the table is denied. */
 public final class AdminRouter {
+
+  private static final int[] FAILURES = {400, 401, 403, 404, 405, 406, 413, 414, 415, 500};
+  private static final long MOST_BYTES = 4L << 20;
 
   private final Vertx vertx;
   private final Glance glance;
   private final KeyCheck keyCheck;
   private final Books books;
+  private final AdminEdge edge;
+  private final DocumentationPages pages;
 
   private AdminRouter(Vertx vertx, Glance glance, KeyCheck keyCheck, Books books) {
     this.vertx = vertx;
     this.glance = glance;
     this.keyCheck = keyCheck;
     this.books = books;
+    this.edge = new AdminEdge(vertx);
+    this.pages = new DocumentationPages(vertx);
   }
 
   /** For the event loop that calls it. */
@@ -31,31 +43,88 @@ public final class AdminRouter {
 
   private Router router() {
     Router router = Router.router(vertx);
-    router.route().handler(AdminRouter::named);
-    router.get("/health").handler(this::health);
-    router.get("/health/live").handler(context -> json(context, 200, "{\"status\":\"live\"}"));
-    router.get("/health/ready").handler(this::ready);
+    router.route().handler(AdminRouter::dressed);
     router.get("/").handler(AdminRouter::greet);
+    open(router);
     router.route("/api/*").handler(keyCheck::check);
     router.route("/metrics").handler(keyCheck::check);
-    router.get("/api/channels").handler(this::channels);
-    router.get("/api/v1/channels").handler(this::channels);
-    var requests = new RequestsFace(books.requests(), glance.clock());
-    var events = EventsFace.on(vertx, glance.draining());
-    for (String api : new String[] {"/api", "/api/v1"}) {
-      router.get(api + "/stats/logs").handler(requests::list);
-      router.get(api + "/stats/logs/:id").handler(requests::one);
-      router.get(api + "/events").handler(events::listen);
-    }
-    router.get("/metrics").handler(new MetricsFace(books.meters())::scrape);
+    guarded(router);
+    otherMethods(router);
     router.route().handler(AdminRouter::unknown);
-    for (int status : new int[] {400, 401, 403, 404, 405, 406, 413, 414, 415, 500}) {
+    for (int status : FAILURES) {
       router.errorHandler(status, context -> Problems.of(context, status, "", ""));
     }
     return router;
   }
 
-  private static void named(RoutingContext context) {
+  private void open(Router router) {
+    for (Operation operation : Operation.values()) {
+      if (operation.access() == Access.EVERYONE) {
+        for (String path : operation.routes()) {
+          router.route(operation.method(), path).handler(context -> answer(operation, context));
+        }
+      }
+    }
+  }
+
+  /* Only after the key is known is a body read. */
+  private void guarded(Router router) {
+    BodyHandler body = BodyHandler.create(false).setBodyLimit(MOST_BYTES);
+    var faces = faces();
+    for (Operation operation : Operation.values()) {
+      if (operation.access() == Access.ADMINISTRATOR) {
+        for (String path : operation.routes()) {
+          router
+              .route(operation.method(), path)
+              .handler(body)
+              .handler(faces.getOrDefault(operation, context -> edge.call(operation, context)));
+        }
+      }
+    }
+  }
+
+  /** What streams, or is no JSON, or asks the books and not the owner of the configuration. */
+  private Map<Operation, Handler<RoutingContext>> faces() {
+    var requests = new RequestsFace(books.requests(), glance.clock());
+    return Map.of(
+        Operation.LIST_LOGS, requests::list,
+        Operation.SHOW_LOG, requests::one,
+        Operation.EVENTS, EventsFace.on(vertx, glance.draining())::listen,
+        Operation.METRICS, new MetricsFace(books.meters())::scrape);
+  }
+
+  private void answer(Operation operation, RoutingContext context) {
+    switch (operation) {
+      case HEALTH -> health(context);
+      case LIVE -> json(context, 200, "{\"status\":\"live\"}");
+      case READY -> ready(context);
+      case OPENAPI -> pages.document(context);
+      case DOCS -> pages.swagger(context);
+      case SCALAR -> pages.scalar(context);
+      case DOCS_FILE, SCALAR_FILE -> pages.file(context, operation);
+      default -> context.fail(404);
+    }
+  }
+
+  private static void otherMethods(Router router) {
+    Map<String, TreeSet<String>> methods = new TreeMap<>();
+    for (Operation operation : Operation.values()) {
+      for (String path : operation.routes()) {
+        methods.computeIfAbsent(path, _ -> new TreeSet<>()).add(operation.method().name());
+      }
+    }
+    methods.forEach((path, allowed) ->
+        router
+            .route(path)
+            .handler(context -> {
+              String names = String.join(", ", allowed);
+              context.response().putHeader("allow", names);
+              Problems.of(context, 405, "", "Use " + names);
+            }));
+  }
+
+  private static void dressed(RoutingContext context) {
+    SecurityHeaders.put(context.response().headers());
     context.response().putHeader("x-sluice-request-id", RequestId.fresh());
     context.next();
   }
@@ -81,15 +150,6 @@ public final class AdminRouter {
     }
   }
 
-  private void channels(RoutingContext context) {
-    AdminVerticle.CHANNELS
-        .ask(vertx, new AdminVerticle.ListChannels())
-        .onSuccess(listing -> json(context, 200, listing.json()))
-        .onFailure(_ ->
-            Problems.of(
-                context, 503, "Unavailable", "The administrative side is restarting; retry"));
-  }
-
   private static void greet(RoutingContext context) {
     context
         .response()
@@ -98,27 +158,22 @@ public final class AdminRouter {
   }
 
   private static void unknown(RoutingContext context) {
+    HttpMethod method = context.request().method();
     Problems.of(
         context,
         404,
         "Not found",
-        context.request().method()
+        method
             + " "
             + context.request().path()
-            + " is not served; served are GET /health, /health/live, /health/ready, /metrics,"
-            + " /api/channels, /api/stats/logs and /api/events");
+            + " is not served; GET /api/openapi.json lists what is");
   }
 
   private static void json(RoutingContext context, int status, String body) {
-    json(context, status, Buffer.buffer(body));
-  }
-
-  private static void json(RoutingContext context, int status, Buffer body) {
     context
         .response()
         .setStatusCode(status)
         .putHeader("content-type", "application/json")
-        .putHeader("cache-control", "no-store")
-        .end(body);
+        .end(Buffer.buffer(body));
   }
 }

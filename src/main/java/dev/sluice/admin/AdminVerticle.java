@@ -1,39 +1,72 @@
 package dev.sluice.admin;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.bus.Service;
+import dev.sluice.config.ConfigFile;
+import dev.sluice.config.ConfigVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
+import java.util.Set;
+import java.util.concurrent.Callable;
 
 /** Answers what the edge asks on behalf of operators; the one owner of administrative commands. */
 public final class AdminVerticle extends VerticleBase {
 
-  /** Asks for the channels and their live state. */
-  static final Service<ListChannels, Listing> CHANNELS =
-      new Service<>("admin.channels", ListChannels.class, Listing.class);
+  /** Asks for what an operation of the admin API does. */
+  static final Service<AdminCall, Reply> CALLS =
+      new Service<>("admin.calls", AdminCall.class, Reply.class);
+
+  private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
   private final Glance glance;
+  private final ConfigFile file;
+  private Future<?> last = Future.succeededFuture();
 
-  public AdminVerticle(Glance glance) {
+  public AdminVerticle(Glance glance, ConfigFile file) {
     this.glance = glance;
+    this.file = file;
   }
-
-  /** Wants every channel. */
-  record ListChannels() {}
-
-  /** Ready to send; every secret in it is masked. */
-  record Listing(Buffer json) {}
 
   @Override
   public Future<?> start() {
-    return CHANNELS.serve(vertx, _ -> Future.succeededFuture(list())).completion();
+    return CALLS.serve(vertx, this::answer).completion();
   }
 
-  private Listing list() {
-    var views =
-        glance.routes().now().channels().stream()
-            .map(channel -> ChannelView.of(channel, glance.clock()))
-            .toList();
-    return new Listing(Buffer.buffer(Page.of(views).toString()));
+  private Future<Reply> answer(AdminCall call) {
+    return switch (call.operation()) {
+      case PING_ALL, PING, TEST_CHANNEL, TEST_UNSAVED_CHANNEL ->
+          new Trials(vertx, glance, file).run(call);
+      default -> CHANGING.contains(call.operation().method().name()) ? inTurn(call) : read(call);
+    };
+  }
+
+  private Future<Reply> read(AdminCall call) {
+    return blocking(() -> new Reading(glance, file).answer(call));
+  }
+
+  /* The next change waits until the gateway holds this one. */
+  private Future<Reply> inTurn(AdminCall call) {
+    Future<Reply> mine = last.transform(_ -> change(call));
+    last = mine;
+    return mine;
+  }
+
+  private Future<Reply> change(AdminCall call) {
+    var changing = new Changing(glance, file, call);
+    return blocking(changing::apply)
+        .compose(done -> done.status() >= 400 ? Future.succeededFuture(done) : held(changing));
+  }
+
+  private Future<Reply> held(Changing changing) {
+    return ConfigVerticle.LOOK
+        .ask(vertx, new ConfigVerticle.Look())
+        .compose(_ -> blocking(changing::reply));
+  }
+
+  private Future<Reply> blocking(Callable<Reply> work) {
+    return vertx
+        .executeBlocking(() -> Refusals.guard(file, work), false)
+        .map(r -> requireNonNull(r));
   }
 }

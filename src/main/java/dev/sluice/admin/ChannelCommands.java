@@ -160,7 +160,7 @@ public final class ChannelCommands {
     return document.withArray("/channels");
   }
 
-  private static String outline(ChannelConfig channel) {
+  static String outline(ChannelConfig channel) {
     String keys = channel.keys().stream().map(Masked::key).collect(joining(", "));
     return channel.type().id()
         + " "

@@ -19,35 +19,8 @@ final class ChannelView {
   static ObjectNode of(Channel channel, InstantSource clock) {
     var config = channel.config();
     var state = channel.state();
-    ObjectNode view = JSON.objectNode();
-    view.put("id", config.id()).put("name", config.name()).put("type", config.type().id());
-    view.put("baseUrl", config.baseUrl());
+    ObjectNode view = ChannelJson.of(config);
     keys(channel, clock, view);
-    view.put("auth", config.auth().id()).put("enabled", config.enabled());
-    view.put("priority", config.priority()).put("weight", config.weight());
-    config.groups().forEach(view.putArray("groups")::add);
-    config.models().forEach(glob -> view.withArray("models").add(glob.pattern()));
-    view.withArray("models");
-    ObjectNode modelMap = view.putObject("modelMap");
-    config.modelMap().forEach((from, to) -> modelMap.put(from.pattern(), to));
-    ObjectNode headers = view.putObject("headers");
-    ObjectNode set = headers.putObject("set");
-    config.headers().set().keySet().forEach(name -> set.put(name, "****"));
-    config.headers().remove().forEach(headers.putArray("remove")::add);
-    config
-        .proxy()
-        .ifPresentOrElse(
-            proxy ->
-                view.putObject("proxy")
-                    .put("url", proxy.shown())
-                    .put("fallbackToDirect", proxy.fallbackToDirect()),
-            () -> view.putNull("proxy"));
-    view.putObject("timeouts")
-        .put("connectMs", config.timeouts().connect().toMillis())
-        .put("firstByteMs", config.timeouts().firstByte().toMillis())
-        .put("idleMs", config.timeouts().idle().toMillis());
-    view.put("http2", config.http2()).put("maxConcurrent", config.maxConcurrent());
-    view.put("costMultiplier", config.costMultiplier());
     view.put("state", config.enabled() ? state.breaker().label() : "disabled");
     view.put("healthy", channel.usable(System.nanoTime()) && state.sighting().healthy());
     long latency = state.sighting().latencyMs();
@@ -74,7 +47,7 @@ final class ChannelView {
         JSON.objectNode()
             .put("id", key.id())
             .put("name", key.name())
-            .put("masked", key.masked())
+            .put("masked", masked(channel, key))
             .put("enabled", key.enabled())
             .put("state", phase(key, known, now));
     if (known.phase() == KeyState.Phase.COOLING && !known.usable(now)) {
@@ -96,5 +69,13 @@ final class ChannelView {
       return "disabled";
     }
     return known.usable(now) ? "ready" : known.phase().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String masked(Channel channel, ChannelKey key) {
+    return channel.config().keys().stream()
+        .filter(each -> each.id().equals(key.id()))
+        .findFirst()
+        .map(Masked::key)
+        .orElseGet(key::masked);
   }
 }

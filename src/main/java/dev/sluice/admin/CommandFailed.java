@@ -1,7 +1,7 @@
 package dev.sluice.admin;
 
 /** A command that cannot be done; its message is one line that names the fix. */
-public final class CommandFailed extends Exception {
+public sealed class CommandFailed extends Exception permits InvalidChannel {
 
   private static final long serialVersionUID = 1L;
 

@@ -94,11 +94,12 @@ public final class ConfigCommands {
   }
 
   private ObjectNode kept(long revision) throws IOException, CommandFailed, UnresolvedSecret {
-    return file.document(revision)
-        .orElseThrow(() ->
-            new CommandFailed(
-                Reason.NOT_FOUND,
-                "no revision " + revision + " is kept (sluice config history shows all)"));
+    return file.document(revision).orElseThrow(() -> notKept(revision));
+  }
+
+  static CommandFailed notKept(long revision) {
+    return new CommandFailed(
+        Reason.NOT_FOUND, "no revision " + revision + " is kept (sluice config history shows all)");
   }
 
   private static void put(ObjectNode document, ObjectNode other) {

@@ -2,9 +2,10 @@ package dev.sluice.admin;
 
 import dev.sluice.config.Problem;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A channel that was to be added and is wrong; the pointers lead from the channel itself. */
-public final class InvalidChannel extends Exception {
+/** A channel that was to be saved and is wrong; the pointers lead from the channel itself. */
+public final class InvalidChannel extends CommandFailed {
 
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +13,8 @@ public final class InvalidChannel extends Exception {
   private final List<Problem> problems;
 
   InvalidChannel(List<Problem> problems) {
-    super(problems.toString());
+    super(
+        Reason.INVALID, problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
     this.problems = List.copyOf(problems);
   }
 

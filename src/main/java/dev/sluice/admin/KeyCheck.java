@@ -9,6 +9,8 @@ final class KeyCheck {
 
   private static final int MOST_WAIT = 60;
 
+  private static final String CALLER = "sluice.caller";
+
   private final Gate gate;
 
   KeyCheck(Gate gate) {
@@ -18,7 +20,10 @@ final class KeyCheck {
   void check(RoutingContext context) {
     var request = context.request();
     switch (gate.admit(request.headers(), request.remoteAddress().hostAddress())) {
-      case Admission.Admitted _ -> context.next();
+      case Admission.Admitted(var caller, _) -> {
+        context.put(CALLER, caller.id());
+        context.next();
+      }
       case Admission.Refused(var message) -> {
         context.response().putHeader("www-authenticate", "Bearer");
         Problems.of(context, 401, "", message);
@@ -29,5 +34,14 @@ final class KeyCheck {
         Problems.of(context, 429, "", message);
       }
     }
+  }
+
+  /** Who was let in, as revisions name them. */
+  static String author(RoutingContext context) {
+    String caller = context.get(CALLER);
+    if (caller == null) {
+      throw new IllegalStateException("nobody was let in here");
+    }
+    return "api:" + caller;
   }
 }

@@ -47,6 +47,16 @@ public final class Masked {
     return document;
   }
 
+  /** A header's value. */
+  static String text(String text) {
+    return text(text, Secret::masked);
+  }
+
+  private static String text(String text, Function<Secret, String> shown) {
+    boolean open = text.isEmpty() || SecretSource.isReference(text);
+    return open ? text : shown.apply(Secret.of(text));
+  }
+
   private static void mask(JsonNode key, String member, Function<Secret, String> shown) {
     if (key instanceof ObjectNode object && object.has(member)) {
       object.set(member, masked(object.get(member), shown));
@@ -54,9 +64,11 @@ public final class Masked {
   }
 
   private static JsonNode masked(JsonNode node, Function<Secret, String> shown) {
-    String text = node.isTextual() ? node.textValue() : node.toString();
-    boolean open = text.isEmpty() || SecretSource.isReference(text);
-    return TextNode.valueOf(open ? text : shown.apply(Secret.of(text)));
+    return TextNode.valueOf(text(node.isTextual() ? node.textValue() : node.toString(), shown));
+  }
+
+  static String withoutCredentials(String url) {
+    return withoutCredentials(url, Secret::masked);
   }
 
   private static String withoutCredentials(String url, Function<Secret, String> shown) {

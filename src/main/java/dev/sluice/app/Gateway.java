@@ -113,6 +113,7 @@ public final class Gateway {
   private Future<?> deploy(List<Secret> accessKeys, Map<String, String> environment, int loops) {
     InstantSource clock = InstantSource.system();
     var outbound = OutboundSettings.of(settings.allowPrivateUpstreams());
+    var file = ConfigFile.at(settings.configPath(), settings.dataDir(), environment, clock);
     var gate = new Gate(new AccessKeys(accessKeys), new KnockLimiter(clock));
     var glance =
         new Glance(routes, configuration, draining, clock, clock.instant(), Version.current());
@@ -127,11 +128,11 @@ public final class Gateway {
             clock,
             draining);
     return supervisor
-        .keep("configuration", () -> configuration(environment, clock))
+        .keep("configuration", () -> configuration(file))
         .compose(_ -> supervisor.keep("key ring", this::keyRing))
         .compose(_ -> supervisor.keep("health", () -> health(outbound)))
         .compose(_ -> supervisor.keep("ledger", books::verticle))
-        .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance)))
+        .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file)))
         .compose(_ ->
             vertx.deployVerticle(
                 () -> proxy(around, outbound, glance, gate),
@@ -139,11 +140,9 @@ public final class Gateway {
         .onSuccess(_ -> supervisor.watch());
   }
 
-  private ConfigVerticle configuration(Map<String, String> environment, InstantSource clock) {
+  private ConfigVerticle configuration(ConfigFile file) {
     return new ConfigVerticle(
-        ConfigFile.at(settings.configPath(), settings.dataDir(), environment, clock),
-        (document, revision) -> routes.swap(document, revision.number()),
-        configuration);
+        file, (document, revision) -> routes.swap(document, revision.number()), configuration);
   }
 
   private KeyRingVerticle keyRing() {
@@ -158,7 +157,8 @@ public final class Gateway {
         () -> routes.now().configuration(),
         outbound,
         new Destinations(settings.httpsProxy(), settings.noProxy()),
-        Version.current());
+        Version.current(),
+        settings.apiTestTimeout());
   }
 
   private ProxyVerticle proxy(

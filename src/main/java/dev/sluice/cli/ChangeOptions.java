@@ -5,7 +5,7 @@ import dev.sluice.config.InvalidSetting;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which configuration file a command changes, and from which revision on. */
+/** What a command changes: a file or a running gateway, and from which revision on. */
 final class ChangeOptions extends FileOptions {
 
   @Option(
@@ -18,5 +18,11 @@ final class ChangeOptions extends FileOptions {
   ConfigFile open(Terminal terminal) throws InvalidSetting {
     ConfigFile file = super.open(terminal);
     return expected.map(file::expecting).orElse(file);
+  }
+
+  @Override
+  Optional<Remote> remote(Terminal terminal) {
+    Optional<Remote> remote = super.remote(terminal);
+    return remote.map(gateway -> expected.map(gateway::expecting).orElse(gateway));
   }
 }

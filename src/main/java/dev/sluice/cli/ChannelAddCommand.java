@@ -1,8 +1,6 @@
 package dev.sluice.cli;
 
 import dev.sluice.admin.AddChannel;
-import dev.sluice.admin.ChannelCommands;
-import dev.sluice.admin.InvalidChannel;
 import dev.sluice.config.AuthScheme;
 import dev.sluice.protocol.Protocol;
 import java.io.IOException;
@@ -106,11 +104,9 @@ final class ChannelAddCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     output.json();
     AddChannel command = command();
-    var commands = new ChannelCommands(file.open(terminal), FileOptions.author(terminal));
-    try {
-      output.changed(terminal, commands.add(command));
-    } catch (InvalidChannel e) {
-      throw new InvalidArguments(e.problems());
+    output.done(terminal, Channels.of(file, terminal).add(command));
+    if (file.remote(terminal).isPresent()) {
+      return ExitCode.DONE;
     }
     for (String key : command.keys()) {
       Secrets.warn(terminal, file.path(terminal), key);

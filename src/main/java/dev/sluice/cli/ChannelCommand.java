@@ -1,9 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.admin.ChannelCommands;
-import dev.sluice.admin.ChannelJson;
-import dev.sluice.config.ChannelConfig;
-import dev.sluice.config.InvalidSetting;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,9 +30,9 @@ final class ChannelCommand {
       footer = {"", "Example:", "  sluice channel list -o json"})
   int list(@Mixin FileOptions file, @Mixin Output output) throws Exception {
     boolean json = output.json();
-    List<ChannelConfig> channels = commands(file).list();
+    List<ObjectNode> channels = Channels.of(file, terminal).list();
     if (json) {
-      output.list(terminal, channels.stream().map(ChannelJson::of).toList());
+      output.list(terminal, channels);
     } else if (channels.isEmpty()) {
       terminal
           .out()
@@ -46,17 +43,17 @@ final class ChannelCommand {
     return ExitCode.DONE;
   }
 
-  private static Table table(List<ChannelConfig> channels) {
+  private static Table table(List<ObjectNode> channels) {
     var table = new Table("ID", "TYPE", "PRIO", "KEYS", "ON", "BASE URL", "NAME");
-    for (ChannelConfig channel : channels) {
+    for (ObjectNode channel : channels) {
       table.row(
-          channel.id(),
-          channel.type().id(),
-          String.valueOf(channel.priority()),
-          String.valueOf(channel.keys().size()),
-          channel.enabled() ? "yes" : "no",
-          channel.baseUrl(),
-          channel.name());
+          channel.path("id").asText(),
+          channel.path("type").asText(),
+          channel.path("priority").asText(),
+          String.valueOf(channel.path("keys").size()),
+          channel.path("enabled").asBoolean() ? "yes" : "no",
+          channel.path("baseUrl").asText(),
+          channel.path("name").asText());
     }
     return table;
   }
@@ -70,7 +67,7 @@ final class ChannelCommand {
       @Mixin Output output)
       throws Exception {
     boolean json = output.json();
-    var shown = ChannelJson.of(commands(file).show(channel));
+    var shown = Channels.of(file, terminal).show(channel);
     if (json) {
       output.show(terminal, shown);
       return ExitCode.DONE;
@@ -97,7 +94,7 @@ final class ChannelCommand {
       @Mixin Output output)
       throws Exception {
     output.json();
-    output.changed(terminal, commands(file).remove(channel));
+    output.done(terminal, Channels.of(file, terminal).remove(channel));
     return ExitCode.DONE;
   }
 
@@ -110,7 +107,7 @@ final class ChannelCommand {
       @Mixin Output output)
       throws Exception {
     output.json();
-    output.changed(terminal, commands(file).enable(channel));
+    output.done(terminal, Channels.of(file, terminal).enable(channel));
     return ExitCode.DONE;
   }
 
@@ -123,11 +120,7 @@ final class ChannelCommand {
       @Mixin Output output)
       throws Exception {
     output.json();
-    output.changed(terminal, commands(file).disable(channel));
+    output.done(terminal, Channels.of(file, terminal).disable(channel));
     return ExitCode.DONE;
-  }
-
-  private ChannelCommands commands(FileOptions file) throws InvalidSetting {
-    return new ChannelCommands(file.open(terminal), FileOptions.author(terminal));
   }
 }

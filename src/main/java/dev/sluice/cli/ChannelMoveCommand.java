@@ -1,6 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.admin.ChannelCommands;
 import dev.sluice.admin.ChannelCommands.Target;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -63,8 +62,7 @@ final class ChannelMoveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     output.json();
-    var commands = new ChannelCommands(file.open(terminal), FileOptions.author(terminal));
-    output.changed(terminal, commands.move(channel, where.target()));
+    output.done(terminal, Channels.of(file, terminal).move(channel, where.target()));
     return ExitCode.DONE;
   }
 }

@@ -1,8 +1,7 @@
 package dev.sluice.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.admin.ConfigCommands;
+import dev.sluice.admin.RevisionJson;
 import dev.sluice.config.Revision;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,7 +29,7 @@ final class ConfigHistoryCommand implements Callable<Integer> {
     List<Revision> revisions =
         new ConfigCommands(file.open(terminal), FileOptions.author(terminal)).history();
     if (json) {
-      output.list(terminal, revisions.stream().map(ConfigHistoryCommand::json).toList());
+      output.list(terminal, revisions.stream().map(RevisionJson::of).toList());
     } else if (revisions.isEmpty()) {
       terminal.out().println("No revisions yet; the first change makes one.");
     } else {
@@ -45,13 +44,5 @@ final class ConfigHistoryCommand implements Callable<Integer> {
       table.print(terminal);
     }
     return ExitCode.DONE;
-  }
-
-  private static ObjectNode json(Revision revision) {
-    ObjectNode item = JsonNodeFactory.instance.objectNode();
-    item.put("revision", revision.number());
-    item.put("time", revision.time().toString());
-    item.put("author", revision.author());
-    return item.put("summary", revision.summary());
   }
 }

@@ -67,6 +67,8 @@ final class Failures {
       case UsageException _ -> ExitCode.USAGE;
       case GatewayFailed failed -> failed.exitCode();
       case InvalidSetting _ -> ExitCode.SETTINGS;
+      case RemoteRefused refused -> refused.code();
+      case RevisionConflict _ -> ExitCode.CONFLICT;
       case InvalidConfiguration _, InvalidArguments _ -> ExitCode.INVALID;
       case CommandFailed failed ->
           switch (failed.reason()) {
@@ -76,7 +78,6 @@ final class Failures {
           };
       case ConnectFailed failed -> failed.exitCode();
       case ConfigUnwritable _, AccessDeniedException _ -> ExitCode.REFUSED;
-      case RevisionConflict _ -> ExitCode.CONFLICT;
       case UnresolvedSecret _ -> ExitCode.INVALID;
       case ConfigBusy _, IOException _ -> ExitCode.UNAVAILABLE;
       default -> ExitCode.BROKEN;
@@ -93,9 +94,10 @@ final class Failures {
           InvalidSetting _,
           CommandFailed _,
           ConnectFailed _,
+          RemoteRefused _,
+          RevisionConflict _,
           ConfigUnwritable _,
           ConfigBusy _,
-          RevisionConflict _,
           UnresolvedSecret _ ->
           String.valueOf(failure.getMessage());
       default -> failure.getClass().getSimpleName() + ": " + failure.getMessage();

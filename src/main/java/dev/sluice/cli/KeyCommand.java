@@ -1,11 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.admin.Changed;
-import dev.sluice.admin.ChannelJson;
-import dev.sluice.admin.KeyCommands;
-import dev.sluice.admin.Masked;
-import dev.sluice.config.InvalidSetting;
-import dev.sluice.config.KeyConfig;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -42,13 +37,18 @@ final class KeyCommand {
       @Mixin Output output)
       throws Exception {
     boolean json = output.json();
-    List<KeyConfig> keys = commands(file).list(channel);
+    List<ObjectNode> keys = Keys.of(file, terminal).list(channel);
     if (json) {
-      output.list(terminal, keys.stream().map(ChannelJson::of).toList());
+      output.list(terminal, keys);
       return ExitCode.DONE;
     }
     var table = new Table("ID", "NAME", "KEY", "ENABLED");
-    keys.forEach(key -> table.row(key.id(), key.name(), Masked.key(key), yes(key.enabled())));
+    keys.forEach(key ->
+        table.row(
+            key.path("id").asText(),
+            key.path("name").asText(),
+            key.path("masked").asText(),
+            yes(key.path("enabled").asBoolean())));
     table.print(terminal);
     return ExitCode.DONE;
   }
@@ -74,8 +74,10 @@ final class KeyCommand {
       throws Exception {
     output.json();
     String read = Secrets.read(terminal, secret);
-    Changed changed = commands(file).add(channel, read, name);
-    output.changed(terminal, changed);
+    output.done(terminal, Keys.of(file, terminal).add(channel, read, name));
+    if (file.remote(terminal).isPresent()) {
+      return ExitCode.DONE;
+    }
     Secrets.warn(terminal, file.path(terminal), read);
     return ExitCode.DONE;
   }
@@ -90,7 +92,7 @@ final class KeyCommand {
       @Mixin Output output)
       throws Exception {
     output.json();
-    output.changed(terminal, commands(file).remove(channel, key));
+    output.done(terminal, Keys.of(file, terminal).remove(channel, key));
     return ExitCode.DONE;
   }
 
@@ -104,7 +106,7 @@ final class KeyCommand {
       @Mixin Output output)
       throws Exception {
     output.json();
-    output.changed(terminal, commands(file).enable(channel, key));
+    output.done(terminal, Keys.of(file, terminal).enable(channel, key));
     return ExitCode.DONE;
   }
 
@@ -118,12 +120,28 @@ final class KeyCommand {
       @Mixin Output output)
       throws Exception {
     output.json();
-    output.changed(terminal, commands(file).disable(channel, key));
+    output.done(terminal, Keys.of(file, terminal).disable(channel, key));
     return ExitCode.DONE;
   }
 
-  private KeyCommands commands(FileOptions file) throws InvalidSetting {
-    return new KeyCommands(file.open(terminal), FileOptions.author(terminal));
+  @Command(
+      description = "Lets the running gateway use a key again that it rests or that was rejected.",
+      footer = {"", "Example:", "  sluice key reset main spare"})
+  int reset(
+      @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
+      @Parameters(paramLabel = "KEY", description = "Its id, name or reference.") String key,
+      @Mixin FileOptions file,
+      @Mixin Output output)
+      throws Exception {
+    boolean json = output.json();
+    var shown = new RemoteKeys(file.live(terminal)).reset(channel, key);
+    if (json) {
+      output.show(terminal, shown);
+    } else {
+      String masked = shown.path("masked").asText();
+      terminal.out().println("key " + masked + " is " + shown.path("state").asText());
+    }
+    return ExitCode.DONE;
   }
 
   private static String yes(boolean enabled) {

@@ -81,6 +81,7 @@ public final class Main {
         .addSubcommand(channel(terminal))
         .addSubcommand(key(terminal))
         .addSubcommand(new StrategyCommand(terminal))
+        .addSubcommand(new PingCommand(terminal))
         .addSubcommand(config(terminal))
         .addSubcommand(new LogsCommand(terminal))
         .addSubcommand(new HealthCommand(terminal))
@@ -90,7 +91,7 @@ public final class Main {
         .addSubcommand(new CompletionCommand(terminal))
         .addSubcommand(new MappingCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
-    NotBuilt.under(main, "apikey", "user", "price", "stats", "sessions", "route", "ping", "doctor");
+    NotBuilt.under(main, "apikey", "user", "price", "stats", "sessions", "route", "doctor");
     return configured(main, terminal);
   }
 
@@ -98,15 +99,14 @@ public final class Main {
     var channel = new CommandLine(new ChannelCommand(terminal));
     channel
         .addSubcommand(new ChannelAddCommand(terminal))
-        .addSubcommand(new ChannelMoveCommand(terminal));
-    NotBuilt.under(channel, "edit", "test", "presets");
+        .addSubcommand(new ChannelMoveCommand(terminal))
+        .addSubcommand(new ChannelTestCommand(terminal));
+    NotBuilt.under(channel, "edit", "presets");
     return channel;
   }
 
   private static CommandLine key(Terminal terminal) {
-    var key = new CommandLine(new KeyCommand(terminal));
-    NotBuilt.under(key, "reset");
-    return key;
+    return new CommandLine(new KeyCommand(terminal));
   }
 
   private static CommandLine config(Terminal terminal) {

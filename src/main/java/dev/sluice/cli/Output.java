@@ -42,11 +42,6 @@ final class Output {
     }
   }
 
-  /** Prints a list that is never cut into pages, as JSON. */
-  static void items(Terminal terminal, List<? extends JsonNode> items) {
-    tree(terminal, page(items));
-  }
-
   private static ObjectNode page(List<? extends JsonNode> items) {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     list.putArray("items").addAll(items);
@@ -60,13 +55,18 @@ final class Output {
 
   /** Prints what a command changed. */
   void changed(Terminal terminal, Changed changed) {
+    done(terminal, Done.of(changed));
+  }
+
+  /** Prints what a command changed. */
+  void done(Terminal terminal, Done changed) {
     if (json()) {
       ObjectNode result = JsonNodeFactory.instance.objectNode();
       result.put("changed", changed.what());
-      result.put("revision", changed.revision().number());
+      result.put("revision", changed.revision());
       show(terminal, result);
     } else {
-      terminal.out().println(changed.what() + " (revision " + changed.revision().number() + ")");
+      terminal.out().println(changed.what() + " (revision " + changed.revision() + ")");
     }
   }
 }

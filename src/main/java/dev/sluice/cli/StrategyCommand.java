@@ -25,6 +25,8 @@ final class StrategyCommand implements Callable<Integer> {
 
   private static final List<String> LATER = List.of("economic");
 
+  private static final String PATH = "/api/strategy";
+
   private final Terminal terminal;
 
   @Mixin private ChangeOptions file = new ChangeOptions();
@@ -42,17 +44,36 @@ final class StrategyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var commands = new StrategyCommands(file.open(terminal), FileOptions.author(terminal));
     if (!wanted.isEmpty()) {
       var strategies = Arrays.asList(Strategy.values());
       var strategy = Choice.of("strategy", wanted, strategies, Strategy::id, LATER);
-      output.changed(terminal, commands.set(strategy));
+      output.done(terminal, set(strategy));
     } else if (output.json()) {
       var shown = JsonNodeFactory.instance.objectNode();
-      output.show(terminal, shown.put("strategy", commands.show().id()));
+      output.show(terminal, shown.put("strategy", show()));
     } else {
-      terminal.out().println(commands.show().id());
+      terminal.out().println(show());
     }
     return ExitCode.DONE;
+  }
+
+  private Done set(Strategy strategy) throws Exception {
+    var remote = file.remote(terminal);
+    if (remote.isEmpty()) {
+      return Done.of(commands().set(strategy));
+    }
+    var body = JsonNodeFactory.instance.objectNode().put("strategy", strategy.id());
+    return remote.get().send("PUT", PATH, body).done();
+  }
+
+  private String show() throws Exception {
+    var remote = file.remote(terminal);
+    return remote.isPresent()
+        ? remote.get().get(PATH).body().path("strategy").asText()
+        : commands().show().id();
+  }
+
+  private StrategyCommands commands() throws Exception {
+    return new StrategyCommands(file.open(terminal), FileOptions.author(terminal));
   }
 }

@@ -189,6 +189,11 @@ public final class ConfigFile {
     return secrets;
   }
 
+  /** What a document means that is not saved, with references looked up as for the file's own. */
+  public Configuration check(ObjectNode document) throws InvalidConfiguration {
+    return new ConfigReader(secrets).read(document);
+  }
+
   private ObjectNode document() throws IOException, InvalidConfiguration {
     try {
       if (Files.size(path) > Document.MAX_BYTES) {

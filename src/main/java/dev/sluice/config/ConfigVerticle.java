@@ -2,6 +2,7 @@ package dev.sluice.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.bus.Service;
 import dev.sluice.bus.Topic;
 import dev.sluice.config.ConfigWatch.Seen;
 import io.vertx.core.Future;
@@ -19,6 +20,13 @@ public final class ConfigVerticle extends VerticleBase {
   /** Told after the new configuration holds. */
   public static final Topic<ConfigChanged> CHANGED =
       new Topic<>("config.changed", ConfigChanged.class);
+
+  /** Asks to look at the document at once; answers when what was seen holds or is refused. */
+  public static final Service<Look, ConfigStatus> LOOK =
+      new Service<>("config.look", Look.class, ConfigStatus.class);
+
+  /** Someone has changed the document. */
+  public record Look() {}
 
   /** Makes a configuration hold; called on the verticle's event loop. */
   @FunctionalInterface
@@ -50,7 +58,10 @@ public final class ConfigVerticle extends VerticleBase {
   /** Fails with {@link InvalidConfiguration} when no good document was ever seen. */
   @Override
   public Future<?> start() {
-    return vertx.executeBlocking(this::first).map(seen -> begin(requireNonNull(seen)));
+    return vertx
+        .executeBlocking(this::first)
+        .map(seen -> begin(requireNonNull(seen)))
+        .compose(_ -> LOOK.serve(vertx, _ -> look().map(_ -> status.get())).completion());
   }
 
   private Seen begin(Seen seen) {
@@ -74,14 +85,20 @@ public final class ConfigVerticle extends VerticleBase {
     vertx.setTimer(
         LOOK_EVERY_MS,
         _ ->
-            vertx
-                .executeBlocking(watch::look)
-                .onSuccess(this::take)
+            look()
                 .onFailure(failure -> log.error("Looking at {} failed", file.path(), failure))
                 .eventually(() -> {
                   lookLater();
                   return Future.succeededFuture();
                 }));
+  }
+
+  /* Blocking work of one verticle is done in the order in which it was asked for. */
+  private Future<Seen> look() {
+    return vertx
+        .executeBlocking(watch::look)
+        .map(seen -> requireNonNull(seen))
+        .onSuccess(this::take);
   }
 
   private void take(Seen seen) {

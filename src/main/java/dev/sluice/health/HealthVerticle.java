@@ -40,36 +40,71 @@ public final class HealthVerticle extends VerticleBase {
   private final OutboundSettings outboundSettings;
   private final Destinations destinations;
   private final String version;
+  private final Duration testTimeout;
   private final Map<ChannelState, Long> probedAt = new WeakHashMap<>();
   private final Map<ChannelState, Breaker> judged = new WeakHashMap<>();
   private Outbound outbound;
   private Probe probe;
+  private KeyTest keyTest;
 
+  /**
+   * @param testTimeout how long a real request of a test may take
+   */
   @SuppressWarnings("NullAway.Init") // the fields live from start to stop
   public HealthVerticle(
       Supplier<List<Channel>> channels,
       Supplier<Configuration> configuration,
       OutboundSettings outboundSettings,
       Destinations destinations,
-      String version) {
+      String version,
+      Duration testTimeout) {
     this.channels = channels;
     this.configuration = configuration;
     this.outboundSettings = outboundSettings;
     this.destinations = destinations;
     this.version = version;
+    this.testTimeout = testTimeout;
   }
 
   @Override
   public Future<?> start() {
     outbound = Outbound.open(vertx, outboundSettings);
     probe = new Probe(outbound, destinations, version);
+    keyTest = new KeyTest(outbound, destinations, version, testTimeout);
     vertx.setPeriodic(0, TICK_MS, _ -> tick());
-    return Future.succeededFuture();
+    return HealthQuestions.PING
+        .serve(vertx, asked -> ping(asked.channel()))
+        .completion()
+        .compose(_ -> HealthQuestions.TEST.serve(vertx, this::test).completion());
   }
 
   @Override
   public Future<?> stop() {
     return outbound.close(Duration.ZERO);
+  }
+
+  private Future<HealthQuestions.Pinged> ping(Channel channel) {
+    ChannelKey key = firstKey(channel).orElseGet(() -> channel.keys().getFirst());
+    return run(channel, key)
+        .map(seen -> new HealthQuestions.Pinged(seen.alive(), seen.status(), seen.latencyMs()));
+  }
+
+  private Future<Tested> test(HealthQuestions.Test asked) {
+    Channel channel = asked.channel();
+    var tests =
+        channel.keysInOrder().stream()
+            .map(key -> keyTest.run(channel, key, asked.model()))
+            .toList();
+    return Future.join(tests)
+        .map(done -> new Tested(done.<Tested.OfKey>list()))
+        .onSuccess(tested -> tested.keys().forEach(each -> learn(channel, each)));
+  }
+
+  private void learn(Channel channel, Tested.OfKey tested) {
+    if (tested.ok() && channel.state().recover(tested.key().id())) {
+      log.info("Channel {} lets key {} in again", channel.id(), tested.key().masked());
+      ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id()));
+    }
   }
 
   private void tick() {

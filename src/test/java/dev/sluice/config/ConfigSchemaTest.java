@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.sluice.protocol.Protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,11 +54,10 @@ final class ConfigSchemaTest {
     }
   }
 
-  private static final Schema SCHEMA =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(tree().toString(), InputFormat.JSON);
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(tree());
 
-  private static List<?> errors(String json) {
+  private static Set<?> errors(String json) {
     return SCHEMA.validate(json, InputFormat.JSON);
   }
 

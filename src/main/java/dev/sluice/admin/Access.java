@@ -1,0 +1,7 @@
+package dev.sluice.admin;
+
+/** Who may call an operation. */
+enum Access {
+  EVERYONE,
+  ADMINISTRATOR
+}

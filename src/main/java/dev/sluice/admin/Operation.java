@@ -1,0 +1,94 @@
+package dev.sluice.admin;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The table of what is served beside inference, and to whom. Whatever is not in it is denied; a
+ * test holds it to the OpenAPI document, whose {@code operationId}s are these names.
+ */
+enum Operation {
+  HEALTH("GET", "/health", Access.EVERYONE),
+  LIVE("GET", "/health/live", Access.EVERYONE),
+  READY("GET", "/health/ready", Access.EVERYONE),
+  METRICS("GET", "/metrics", Access.ADMINISTRATOR),
+  OPENAPI("GET", "/api/openapi.json", Access.EVERYONE),
+  DOCS("GET", "/api/docs", Access.EVERYONE),
+  DOCS_FILE("GET", "/api/docs/{file}", Access.EVERYONE),
+  SCALAR("GET", "/api/scalar", Access.EVERYONE),
+  SCALAR_FILE("GET", "/api/scalar/{file}", Access.EVERYONE),
+  LIST_CHANNELS("GET", "/api/channels", Access.ADMINISTRATOR),
+  ADD_CHANNEL("POST", "/api/channels", Access.ADMINISTRATOR),
+  ORDER_CHANNELS("PUT", "/api/channels/order", Access.ADMINISTRATOR),
+  TEST_UNSAVED_CHANNEL("POST", "/api/channels/test", Access.ADMINISTRATOR),
+  SHOW_CHANNEL("GET", "/api/channels/{id}", Access.ADMINISTRATOR),
+  REPLACE_CHANNEL("PUT", "/api/channels/{id}", Access.ADMINISTRATOR),
+  EDIT_CHANNEL("PATCH", "/api/channels/{id}", Access.ADMINISTRATOR),
+  REMOVE_CHANNEL("DELETE", "/api/channels/{id}", Access.ADMINISTRATOR),
+  ACTIVATE_CHANNEL("PUT", "/api/channels/{id}/activate", Access.ADMINISTRATOR),
+  DEACTIVATE_CHANNEL("PUT", "/api/channels/{id}/deactivate", Access.ADMINISTRATOR),
+  TEST_CHANNEL("POST", "/api/channels/{id}/test", Access.ADMINISTRATOR),
+  LIST_KEYS("GET", "/api/channels/{id}/keys", Access.ADMINISTRATOR),
+  ADD_KEY("POST", "/api/channels/{id}/keys", Access.ADMINISTRATOR),
+  EDIT_KEY("PATCH", "/api/channels/{id}/keys/{key}", Access.ADMINISTRATOR),
+  REMOVE_KEY("DELETE", "/api/channels/{id}/keys/{key}", Access.ADMINISTRATOR),
+  RESET_KEY("POST", "/api/channels/{id}/keys/{key}/reset", Access.ADMINISTRATOR),
+  PING_ALL("GET", "/api/ping", Access.ADMINISTRATOR),
+  PING("GET", "/api/ping/{id}", Access.ADMINISTRATOR),
+  SHOW_STRATEGY("GET", "/api/strategy", Access.ADMINISTRATOR),
+  SET_STRATEGY("PUT", "/api/strategy", Access.ADMINISTRATOR),
+  LIST_MAPPINGS("GET", "/api/mappings", Access.ADMINISTRATOR),
+  ADD_MAPPING("POST", "/api/mappings", Access.ADMINISTRATOR),
+  REPLACE_MAPPING("PUT", "/api/mappings/{id}", Access.ADMINISTRATOR),
+  REMOVE_MAPPING("DELETE", "/api/mappings/{id}", Access.ADMINISTRATOR),
+  SHOW_CONFIGURATION("GET", "/api/config", Access.ADMINISTRATOR),
+  REPLACE_CONFIGURATION("PUT", "/api/config", Access.ADMINISTRATOR),
+  LIST_REVISIONS("GET", "/api/config/revisions", Access.ADMINISTRATOR),
+  SHOW_REVISION("GET", "/api/config/revisions/{n}", Access.ADMINISTRATOR),
+  ROLL_BACK("POST", "/api/config/rollback", Access.ADMINISTRATOR),
+  SCHEMA("GET", "/api/config/schema", Access.ADMINISTRATOR),
+  LIST_LOGS("GET", "/api/stats/logs", Access.ADMINISTRATOR),
+  SHOW_LOG("GET", "/api/stats/logs/{id}", Access.ADMINISTRATOR),
+  EVENTS("GET", "/api/events", Access.ADMINISTRATOR);
+
+  private static final String API = "/api/";
+
+  private final String method;
+  private final String path;
+  private final Access access;
+
+  Operation(String method, String path, Access access) {
+    this.method = method;
+    this.path = path;
+    this.access = access;
+  }
+
+  HttpMethod method() {
+    return HttpMethod.valueOf(method);
+  }
+
+  /** As the document writes it. */
+  String path() {
+    return path;
+  }
+
+  Access access() {
+    return access;
+  }
+
+  /** As the router matches it, under its versioned name too. */
+  String[] routes() {
+    String route = path.replaceAll("\\{([a-z]+)}", ":$1");
+    return route.startsWith(API)
+        ? new String[] {route, API + "v1/" + route.substring(API.length())}
+        : new String[] {route};
+  }
+
+  /** {@code LIST_CHANNELS} is {@code listChannels} in the document. */
+  String id() {
+    return Pattern.compile("_(.)")
+        .matcher(name().toLowerCase(Locale.ROOT))
+        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,367 @@
+package dev.sluice.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.admin.ApiCaller.Answer;
+import dev.sluice.config.ConfigSchema;
+import dev.sluice.testing.Answers;
+import dev.sluice.testing.RunningGateway;
+import dev.sluice.testing.ScriptedUpstream;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AdminApiTest {
+
+  private static final String KEY_A = "sk-secret-aaaaaaaaaaaaaaaaaaaa";
+  private static final String KEY_B = "sk-secret-bbbbbbbbbbbbbbbbbbbb";
+
+  private static final ScriptedUpstream UPSTREAM = ScriptedUpstream.start();
+  private static final RunningGateway GATEWAY = RunningGateway.with();
+  private static final ApiCaller API = new ApiCaller(GATEWAY);
+
+  @AfterAll
+  static void close() {
+    API.close();
+    GATEWAY.close();
+    UPSTREAM.close();
+  }
+
+  @BeforeEach
+  void startWithTwoChannels() {
+    String document =
+        """
+        {"channels": [
+          {"id": "main", "name": "Main way", "type": "anthropic", "baseUrl": "%s",
+           "keys": [{"secret": "%s", "name": "first"}, {"secret": "%s"}],
+           "headers": {"set": {"x-team": "sk-secret-header-value-of-some-length"}}},
+          {"id": "spare", "type": "openai-chat", "baseUrl": "%s/v1", "keys": [{"secret": "%s"}]}],
+         "mappings": [{"from": "sonnet", "to": "claude-sonnet-4-5"}]}
+        """
+            .formatted(UPSTREAM.baseUrl(), KEY_A, KEY_B, UPSTREAM.baseUrl(), KEY_A);
+    assertThat(API.send("PUT", "/api/config", document).status()).isEqualTo(200);
+  }
+
+  private static List<String> ids(JsonNode page) {
+    var ids = new ArrayList<String>();
+    page.path("items").forEach(item -> ids.add(item.path("id").asText()));
+    return ids;
+  }
+
+  private static String pointers(Answer answer) {
+    return answer.json().path("errors").findValuesAsText("pointer").toString();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Operation.class)
+  void withoutAKeyOnlyWhatIsForEveryoneIsAnswered(Operation operation) {
+    String path = operation.path().replace("{file}", "scalar.js").replaceAll("\\{[a-z]+}", "1");
+    for (String each : List.of(path, path.replaceFirst("^/api/", "/api/v1/"))) {
+      HttpRequest request =
+          HttpRequest.newBuilder(API.uri(each))
+              .method(operation.method().name(), HttpRequest.BodyPublishers.ofString("{}"))
+              .build();
+      int status = API.raw(request).statusCode();
+      if (operation.access() == Access.ADMINISTRATOR) {
+        assertThat(status).isEqualTo(401);
+      } else {
+        assertThat(status).isNotIn(401, 403, 500);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotInTheTableIsDeniedBeforeItIsMissed() {
+    HttpRequest request = HttpRequest.newBuilder(API.uri("/api/nothing")).build();
+    assertThat(API.raw(request).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void channelsComeInPages() {
+    Answer first = API.get("/api/channels?limit=1");
+    assertThat(ids(first.json())).containsExactly("main");
+    Answer second = API.get("/api/channels?limit=1&cursor=" + first.json().path("next").asText());
+    assertThat(ids(second.json())).containsExactly("spare");
+    assertThat(second.json().path("next").isNull()).isTrue();
+    assertThat(API.get("/api/v1/channels").json()).isEqualTo(API.get("/api/channels").json());
+  }
+
+  @Test
+  void aNewChannelHoldsWhenItIsAnswered() {
+    Answer added =
+        API.send(
+            "POST",
+            "/api/channels",
+            """
+            {"type": "gemini", "name": "Third", "baseUrl": "https://g.example",
+             "keys": [{"secret": "sk-secret-cccccccccccccccc"}]}
+            """);
+    assertThat(added.status()).isEqualTo(201);
+    assertThat(added.json().path("id").asText()).isEqualTo("third");
+    assertThat(GATEWAY.gateway().routes().now().channel("third")).isPresent();
+    assertThat(added.header("etag"))
+        .isEqualTo("\"" + GATEWAY.gateway().routes().now().revision() + "\"");
+    assertThat(API.send("DELETE", "/api/channels/third", "").status()).isEqualTo(204);
+    assertThat(GATEWAY.gateway().routes().now().channel("third")).isEmpty();
+  }
+
+  @Test
+  void aStaleWriterIsToldTheRevisionThatHolds() {
+    String etag = API.get("/api/config").header("etag");
+    String body = "{\"strategy\": \"random\"}";
+    Answer taken = API.send("PUT", "/api/strategy", body, "if-match", etag);
+    assertThat(taken.status()).isEqualTo(200);
+    Answer stale =
+        API.send(
+            "PATCH", "/api/channels/main", "{\"weight\": 3}", "if-match", etag.replace("\"", ""));
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(stale.header("etag")).isEqualTo(taken.header("etag"));
+    assertThat(API.get("/api/channels/main").json().path("weight").asInt()).isEqualTo(1);
+    assertThat(
+            API.send(
+                    "PATCH",
+                    "/api/channels/main",
+                    "{\"weight\": 3}",
+                    "if-match",
+                    taken.header("etag").replace("\"", ""))
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whatIsLeftOutLeavesTheKeysAlone() {
+    String body =
+        "{\"type\":\"anthropic\",\"baseUrl\":\"" + UPSTREAM.baseUrl() + "\",\"priority\":4}";
+    Answer replaced = API.send("PUT", "/api/channels/main", body);
+    assertThat(replaced.status()).isEqualTo(200);
+    assertThat(replaced.json().path("keys")).hasSize(2);
+    assertThat(replaced.json().path("priority").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void anAnswerPutBackChangesNothing() {
+    Answer shown = API.get("/api/channels/main");
+    Answer back = API.send("PUT", "/api/channels/main", shown.json().toString());
+    assertThat(back.status()).isEqualTo(200);
+    assertThat(back.json()).isEqualTo(shown.json());
+    var config = GATEWAY.gateway().routes().now().channel("main").orElseThrow().config();
+    assertThat(config.keys().getFirst().secret().matches(KEY_A)).isTrue();
+    assertThat(config.headers().set().get("x-team"))
+        .isEqualTo("sk-secret-header-value-of-some-length");
+  }
+
+  @Test
+  void theWholeDocumentPutBackKeepsItsSecrets() {
+    Answer shown = API.get("/api/config");
+    Answer back = API.send("PUT", "/api/config", shown.json().toString());
+    assertThat(back.header("etag")).isEqualTo(shown.header("etag"));
+    var foreign = shown.json().toString().replace("\"id\":\"main\"", "\"id\":\"other\"");
+    Answer refused = API.send("PUT", "/api/config", foreign);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(pointers(refused)).contains("/channels/0/keys/0/secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"weight\":0}|/weight",
+        "{\"colour\":1}|",
+        "{\"keys\":[{\"id\":\"nothing\"}]}|/keys/0/id",
+        "{\"baseUrl\":\"ftp://x\"}|/baseUrl",
+        "{\"type\":\"nothing\"}|/type",
+        "{\"id\":\"else\"}|/id",
+        "{\"timeouts\":{\"idleMs\":0}}|/timeouts/idleMs"
+      })
+  void everyBadMemberIsNamed(String patch, String pointer) {
+    Answer refused = API.send("PATCH", "/api/channels/main", patch);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(pointers(refused)).contains(pointer == null ? "" : pointer);
+  }
+
+  @Test
+  void allThatIsWrongIsToldAtOnce() {
+    Answer refused =
+        API.send("POST", "/api/channels", "{\"type\":\"x\",\"weight\":0,\"http3\":true}");
+    assertThat(pointers(refused)).contains("/type", "/weight", "/http3", "/baseUrl");
+    assertThat(API.get("/api/channels?limit=0&colour=red").json().path("errors")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{", "{\"strategy\":1,\"strategy\":2}", "1", "\u0000", "null"})
+  void whatIsNoObjectIsABadRequest(String body) {
+    assertThat(API.send("PUT", "/api/strategy", body).status()).isEqualTo(400);
+  }
+
+  @Test
+  void onlyJsonIsTaken() {
+    HttpRequest request =
+        HttpRequest.newBuilder(API.uri("/api/strategy"))
+            .header("x-api-key", RunningGateway.ACCESS_KEY)
+            .header("content-type", "text/plain")
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"strategy\":\"random\"}"))
+            .build();
+    var answer = ApiCaller.checked(Operation.SET_STRATEGY, API.raw(request));
+    assertThat(answer.status()).isEqualTo(415);
+  }
+
+  @Test
+  void aKeyIsAddedChangedAndRemoved() {
+    Answer added =
+        API.send(
+            "POST", "/api/channels/main/keys", "{\"secret\":\"sk-secret-dddddddddddddddddddd\"}");
+    assertThat(added.status()).isEqualTo(201);
+    String path = "/api/channels/main/keys/" + added.json().path("id").asText();
+    Answer named = API.send("PATCH", path, "{\"name\":\"third\",\"enabled\":false}");
+    assertThat(named.json().path("state").asText()).isEqualTo("disabled");
+    assertThat(API.get("/api/channels/main/keys").json().path("items")).hasSize(3);
+    assertThat(API.send("DELETE", "/api/channels/main/keys/third", "").status()).isEqualTo(204);
+    assertThat(API.send("DELETE", path, "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aChannelIsSwitchedAndMoved() {
+    Answer off = API.send("PUT", "/api/channels/main/deactivate", "");
+    assertThat(off.json().path("state").asText()).isEqualTo("disabled");
+    Answer on = API.send("PUT", "/api/channels/Main%20way/activate", "");
+    assertThat(on.json().path("enabled").asBoolean()).isTrue();
+    Answer order = API.send("PUT", "/api/channels/order", "{\"ids\":[\"spare\"]}");
+    assertThat(ids(order.json())).containsExactly("spare", "main");
+    assertThat(order.header("x-sluice-changed")).contains("spare");
+  }
+
+  @Test
+  void aMappingIsAddedReplacedAndRemoved() {
+    Answer added =
+        API.send("POST", "/api/mappings", "{\"from\":\"opus\",\"to\":\"o\",\"channel\":\"main\"}");
+    String path = "/api/mappings/" + added.json().path("id").asText();
+    Answer replaced =
+        API.send("PUT", path, "{\"from\":\"opus\",\"to\":\"p\",\"channel\":\"main\"}");
+    assertThat(replaced.json().path("to").asText()).isEqualTo("p");
+    assertThat(API.send("POST", "/api/mappings", "{\"from\":\"a\",\"to\":\"b\",\"channel\":\"x\"}"))
+        .satisfies(refused -> assertThat(pointers(refused)).contains("/channel"));
+    assertThat(API.send("DELETE", path, "").status()).isEqualTo(204);
+    assertThat(API.get("/api/mappings").json().path("items")).hasSize(1);
+  }
+
+  @Test
+  void theNewestRevisionComesFirstAndPagesLeadToTheOldest() {
+    API.send("PUT", "/api/strategy", "{\"strategy\":\"random\"}");
+    Answer set = API.send("PUT", "/api/strategy", "{\"strategy\":\"failover\"}");
+    Answer first = API.get("/api/config/revisions?limit=1");
+    long newest = first.json().at("/items/0/revision").asLong();
+    assertThat(set.header("etag")).isEqualTo("\"" + newest + "\"");
+    Answer second =
+        API.get("/api/config/revisions?limit=1&cursor=" + first.json().path("next").asText());
+    assertThat(second.json().at("/items/0/revision").asLong()).isEqualTo(newest - 1);
+  }
+
+  @Test
+  void aRevisionIsShownMaskedAndRolledBackTo() {
+    JsonNode before = API.get("/api/config").json();
+    String revision = API.get("/api/config").header("etag").replace("\"", "");
+    Answer removed = API.send("DELETE", "/api/channels/spare", "");
+    Answer kept = API.get("/api/config/revisions/" + revision);
+    assertThat(kept.json().path("document")).isEqualTo(before);
+    String body = "{\"revision\":" + revision + "}";
+    Answer stale = API.send("POST", "/api/config/rollback", body, "if-match", revision);
+    assertThat(stale.status()).isEqualTo(412);
+    Answer back =
+        API.send("POST", "/api/config/rollback", body, "if-match", removed.header("etag"));
+    assertThat(back.json()).isEqualTo(before);
+    var spare = GATEWAY.gateway().routes().now().channel("spare").orElseThrow();
+    assertThat(spare.config().keys().getFirst().secret().matches(KEY_A)).isTrue();
+  }
+
+  @Test
+  void aRevisionThatIsNotKeptIsMissed() {
+    assertThat(API.get("/api/config/revisions/999999").status()).isEqualTo(404);
+    String body = "{\"revision\":99999999999999999999}";
+    assertThat(API.send("POST", "/api/config/rollback", body).status()).isEqualTo(404);
+  }
+
+  @Test
+  void theSchemaIsTheDocuments() {
+    assertThat(API.get("/api/config/schema").response().body()).isEqualTo(ConfigSchema.text());
+  }
+
+  @Test
+  void aTestAsksWithEveryKey() {
+    UPSTREAM.answersKey(KEY_A, Answers.anthropicWhole("hi"));
+    UPSTREAM.answersKey(KEY_B, Answers.keyRejected());
+    Answer tested = API.send("POST", "/api/channels/main/test?model=claude-x", "");
+    assertThat(tested.json().path("ok").asBoolean()).isFalse();
+    assertThat(tested.json().path("items").findValuesAsText("verdict"))
+        .containsExactly("succeeded", "key_rejected");
+    Answer unsaved =
+        API.send(
+            "POST",
+            "/api/channels/test",
+            "{\"type\":\"anthropic\",\"baseUrl\":\"http://127.0.0.1:1\",\"keys\":[{\"secret\":\"s\"}]}");
+    assertThat(unsaved.json().path("items").findValuesAsText("verdict"))
+        .containsExactly("not_sent");
+  }
+
+  @Test
+  void aPingAsksEveryChannel() {
+    Answer all = API.get("/api/ping");
+    assertThat(all.json().path("items").findValuesAsText("channel"))
+        .containsExactly("main", "spare");
+    assertThat(API.get("/api/ping/main").json().path("alive").asBoolean()).isTrue();
+    assertThat(API.get("/api/ping/nothing").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aKeyThatIsResetIsReady() {
+    String key = API.get("/api/channels/main/keys").json().path("items").get(0).path("id").asText();
+    Answer reset = API.send("POST", "/api/channels/main/keys/" + key + "/reset", "");
+    assertThat(reset.json().path("state").asText()).isEqualTo("ready");
+  }
+
+  @Test
+  void anotherMethodIsToldWhichToUse() {
+    HttpRequest request =
+        HttpRequest.newBuilder(API.uri("/api/strategy"))
+            .header("x-api-key", RunningGateway.ACCESS_KEY)
+            .DELETE()
+            .build();
+    var answer = API.raw(request);
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("allow")).contains("GET, PUT");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/docs",
+        "/api/docs/swagger-ui.css",
+        "/api/docs/swagger-ui-bundle.js",
+        "/api/docs/swagger-start.js",
+        "/api/scalar",
+        "/api/scalar/scalar.js",
+        "/api/scalar/scalar-start.js",
+        "/api/openapi.json"
+      })
+  void theDocumentationComesFromTheJar(String path) {
+    Answer answer = API.get(path);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+    assertThat(answer.header("content-security-policy")).contains("frame-ancestors 'none'");
+    assertThat(answer.header("content-security-policy")).doesNotContain("http");
+    assertThat(answer.header("access-control-allow-origin")).isEmpty();
+  }
+
+  @Test
+  void aFileOfNeitherPageIsNotFound() {
+    assertThat(API.get("/api/docs/scalar.js").status()).isEqualTo(404);
+    assertThat(API.call(Operation.DOCS_FILE, "/api/docs/..%2fapi", "").status()).isEqualTo(404);
+  }
+}
