@@ -40,7 +40,7 @@ final class ConnectTest {
     environment.put("HOME", folder.resolve("home").toString());
     Files.createDirectories(folder.resolve("home/.claude"));
     Files.createDirectories(folder.resolve("home/.sluice"));
-    Files.createDirectories(folder.resolve("work/.claude"));
+    Files.createDirectories(folder.resolve("project/.claude"));
     Files.writeString(folder.resolve("home/.sluice/access-key"), KEY + "\n");
   }
 
@@ -49,7 +49,7 @@ final class ConnectTest {
     var err = new StringWriter();
     var in = new BufferedReader(new StringReader(input));
     var terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), in, environment, false);
-    int code = Main.run(line.split(" "), terminal, folder.resolve("work"));
+    int code = Main.run(line.split(" "), terminal, folder.resolve("project"));
     return new Ran(code, here(out.toString()), here(err.toString()));
   }
 
@@ -215,14 +215,14 @@ final class ConnectTest {
     environment.put("CLAUDE_CODE_USE_BEDROCK", "1");
     environment.put("CLAUDE_CONFIG_DIR", folder.resolve("claude").toString());
     Files.writeString(
-        folder.resolve("work/.claude/settings.local.json"),
+        folder.resolve("project/.claude/settings.local.json"),
         "{\"env\": {\"ANTHROPIC_BASE_URL\": \"http://hidden\"}, \"apiKeyHelper\": \"x\"}");
     Ran ran = run("connect claude --yes");
     assertThat(ran.err().lines())
         .containsExactly(
-            "sluice: note: @/work/.claude/settings.local.json sets env.ANTHROPIC_BASE_URL, which may"
+            "sluice: note: @/project/.claude/settings.local.json sets env.ANTHROPIC_BASE_URL, which may"
                 + " win; remove it there",
-            "sluice: note: @/work/.claude/settings.local.json sets apiKeyHelper, which may win;"
+            "sluice: note: @/project/.claude/settings.local.json sets apiKeyHelper, which may win;"
                 + " remove it there",
             "sluice: note: ANTHROPIC_API_KEY is set in this shell and may win; unset"
                 + " ANTHROPIC_API_KEY",
@@ -230,10 +230,10 @@ final class ConnectTest {
                 + " CLAUDE_CODE_USE_BEDROCK");
     assertThat(ran.out()).contains("@/claude/settings.json (new)");
     environment.put("GEMINI_API_KEY", "hidden");
-    Files.writeString(folder.resolve("work/.env"), "PORT=4000\n");
+    Files.writeString(folder.resolve("project/.env"), "PORT=4000\n");
     assertThat(run("connect gemini --yes").err().lines())
         .containsExactly(
-            "sluice: note: @/work/.env is read instead from this folder; move it away",
+            "sluice: note: @/project/.env is read instead from this folder; move it away",
             "sluice: note: GEMINI_API_KEY is set in this shell and may win; unset GEMINI_API_KEY");
     assertThat(Files.readString(folder.resolve("home/.gemini/.env")))
         .isEqualTo("GOOGLE_GEMINI_BASE_URL=http://127.0.0.1:4000\nGEMINI_API_KEY=" + KEY + "\n");
