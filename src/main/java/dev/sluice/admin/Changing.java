@@ -64,7 +64,7 @@ final class Changing {
       case REMOVE_MAPPING -> done(new MappingCommands(at, call.author()).remove(id()));
       case REPLACE_CONFIGURATION -> done(new DocumentEdits(at, call.author()).replace(call.body()));
       case ROLL_BACK -> done(new ConfigCommands(at, call.author()).rollback(revision()));
-      default -> Reading.notBuilt(call.operation());
+      default -> throw new IllegalStateException(call.operation() + " is answered elsewhere");
     };
   }
 

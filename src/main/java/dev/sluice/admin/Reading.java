@@ -40,15 +40,8 @@ final class Reading {
       case LIST_REVISIONS -> Reply.of(200, revisions(call));
       case SHOW_REVISION -> Reply.of(200, revision(call));
       case SCHEMA -> Reply.schema(ConfigSchema.text());
-      default -> notBuilt(call.operation());
+      default -> throw new IllegalStateException(call.operation() + " is answered elsewhere");
     };
-  }
-
-  static Reply notBuilt(Operation operation) {
-    return Reply.problem(
-        501,
-        operation.method() + " " + operation.path() + " is not built yet in this version",
-        List.of());
   }
 
   List<ObjectNode> channels(RoutingTable table) {
