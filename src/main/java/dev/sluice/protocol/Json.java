@@ -3,12 +3,18 @@ package dev.sluice.protocol;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactory.Feature;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
@@ -19,8 +25,11 @@ public final class Json {
       new JsonFactoryBuilder()
           .disable(Feature.INTERN_FIELD_NAMES)
           .disable(Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
   private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+  private static final ObjectReader STRICT =
+      MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Json() {}
 
@@ -28,8 +37,42 @@ public final class Json {
     return FACTORY.createParser(bytes, from, to - from);
   }
 
+  /** A parser of the event's data, which is valid while the event is. */
+  public static JsonParser parser(SseEvent event) throws IOException {
+    return parser(event.bytes(), event.start(), event.end());
+  }
+
+  /** A parser of a whole document. */
+  public static JsonParser parser(byte[] document) throws IOException {
+    return parser(document, 0, document.length);
+  }
+
+  /** Writes one document to {@code out}, which stays open. */
+  public static JsonGenerator generator(OutputStream out) throws IOException {
+    return FACTORY.createGenerator(out);
+  }
+
+  /** The event's data as a tree; empty when it is not one JSON document. */
+  public static Optional<JsonNode> tree(SseEvent event) {
+    return tree(event.bytes(), event.start(), event.end());
+  }
+
+  /** The bytes as a tree; empty when they are not one JSON document. */
+  public static Optional<JsonNode> tree(byte[] document) {
+    return tree(document, 0, document.length);
+  }
+
+  private static Optional<JsonNode> tree(byte[] bytes, int from, int to) {
+    try {
+      return Optional.ofNullable(STRICT.readTree(bytes, from, to - from))
+          .filter(node -> !node.isMissingNode());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The text as a tree; empty when it is no JSON. */
-  static Optional<JsonNode> tree(String text) {
+  public static Optional<JsonNode> tree(String text) {
     try {
       return Optional.ofNullable(MAPPER.readTree(text));
     } catch (JsonProcessingException e) {
@@ -59,11 +102,15 @@ public final class Json {
     }
   }
 
+  public static ArrayNode array() {
+    return MAPPER.createArrayNode();
+  }
+
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  public static byte[] bytes(ObjectNode node) {
+  public static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * <p>A line that lies within one piece is looked at where it is; only what crosses pieces is
  * copied.
  */
-final class SseFramer {
+public final class SseFramer {
 
   static final int LONGEST_LINE = 16 << 20;
 
@@ -28,21 +28,22 @@ final class SseFramer {
   private boolean afterBlankLine = true;
   private boolean blind;
 
-  SseFramer(Consumer<SseEvent> sink) {
+  /** A framer that hands each event out while it is valid. */
+  public SseFramer(Consumer<SseEvent> sink) {
     this.sink = sink;
   }
 
   /** Whether the next byte begins a new event, whatever it is. */
-  boolean betweenEvents() {
+  public boolean betweenEvents() {
     return afterBlankLine && partialLength == 0 && !lineFeedMayFollow && !blind;
   }
 
   /** Whether something was too long to be looked at; nothing is told from then on. */
-  boolean blind() {
+  public boolean blind() {
     return blind;
   }
 
-  void feed(byte[] bytes, int offset, int length) {
+  public void feed(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int at = offset;
     if (lineFeedMayFollow && at < end) {
@@ -68,7 +69,7 @@ final class SseFramer {
   }
 
   /** The event that lacks its blank line when the stream ends. */
-  Optional<SseEvent> rest() {
+  public Optional<SseEvent> rest() {
     if (partialLength > 0) {
       lineEnds(partial, 0, 0);
     }

@@ -17,6 +17,7 @@ public enum AnthropicDialect implements Dialect {
   INSTANCE;
 
   private static final int OVERLOADED = 529;
+  private static final String MAKE_ROOM = "capability_rejected: prompt_too_long";
 
   @Override
   public StreamTap streamTap() {
@@ -74,8 +75,21 @@ public enum AnthropicDialect implements Dialect {
 
   private static ObjectNode envelope(Fault fault, String requestId) {
     var envelope = Json.object().put("type", "error");
-    envelope.putObject("error").put("type", type(fault.kind())).put("message", fault.message());
+    envelope.putObject("error").put("type", type(fault.kind())).put("message", message(fault));
     return envelope.put("request_id", requestId);
+  }
+
+  /* The words by which Claude Code knows that it has to make room, and for how much. */
+  private static String message(Fault fault) {
+    if (fault.kind() != Fault.Kind.CONTEXT_TOO_LONG) {
+      return fault.message();
+    }
+    return fault
+        .overflow()
+        .map(over ->
+            "prompt is too long: %d tokens > %d maximum (%s)"
+                .formatted(over.tokens(), over.maximum(), MAKE_ROOM))
+        .orElseGet(() -> "prompt is too long: " + fault.message() + " (" + MAKE_ROOM + ")");
   }
 
   private static int status(Fault.Kind kind) {
@@ -89,6 +103,8 @@ public enum AnthropicDialect implements Dialect {
   private static String type(Fault.Kind kind) {
     return switch (kind) {
       case INVALID_REQUEST,
+          CONTEXT_TOO_LONG,
+          CONTENT_REFUSED,
           METHOD_NOT_ALLOWED,
           REQUEST_TIMEOUT,
           URL_TOO_LONG,
@@ -96,9 +112,11 @@ public enum AnthropicDialect implements Dialect {
           HEADERS_TOO_LARGE ->
           "invalid_request_error";
       case UNAUTHENTICATED -> "authentication_error";
+      case FORBIDDEN -> "permission_error";
       case PATH_UNKNOWN, MODEL_UNKNOWN -> "not_found_error";
       case TOO_LARGE -> "request_too_large";
       case RATE_LIMITED -> "rate_limit_error";
+      case QUOTA_EXHAUSTED -> "billing_error";
       case OVERLOADED -> "overloaded_error";
       case TIMEOUT -> "timeout_error";
       case CHANNEL_KEY_REJECTED, UPSTREAM_FAILED, INTERNAL -> "api_error";

@@ -14,16 +14,29 @@ final class OpenAiErrors {
     var envelope = Json.object();
     envelope
         .putObject("error")
-        .put("message", fault.message())
+        .put("message", message(fault))
         .put("type", type(fault.kind()))
         .putNull("param")
         .put("code", code(fault.kind()));
     return envelope;
   }
 
+  private static String message(Fault fault) {
+    return fault
+        .overflow()
+        .map(over ->
+            ("This model's maximum context length is %d tokens. However, your messages resulted in"
+                    + " %d tokens. Please reduce the length of the messages.")
+                .formatted(over.maximum(), over.tokens()))
+        .orElseGet(fault::message);
+  }
+
   private static String type(Fault.Kind kind) {
     return switch (kind) {
       case INVALID_REQUEST,
+          CONTEXT_TOO_LONG,
+          CONTENT_REFUSED,
+          FORBIDDEN,
           UNAUTHENTICATED,
           PATH_UNKNOWN,
           MODEL_UNKNOWN,
@@ -35,6 +48,7 @@ final class OpenAiErrors {
           HEADERS_TOO_LARGE ->
           "invalid_request_error";
       case RATE_LIMITED -> "requests";
+      case QUOTA_EXHAUSTED -> "insufficient_quota";
       case INTERNAL, UPSTREAM_FAILED, CHANNEL_KEY_REJECTED, OVERLOADED, TIMEOUT -> "server_error";
     };
   }
@@ -42,6 +56,9 @@ final class OpenAiErrors {
   private static @Nullable String code(Fault.Kind kind) {
     return switch (kind) {
       case INVALID_REQUEST, PATH_UNKNOWN, INTERNAL, UPSTREAM_FAILED, CHANNEL_KEY_REJECTED -> null;
+      case CONTEXT_TOO_LONG -> "context_length_exceeded";
+      case CONTENT_REFUSED -> "content_policy_violation";
+      case FORBIDDEN -> "insufficient_permissions";
       case UNAUTHENTICATED -> "invalid_api_key";
       case MODEL_UNKNOWN -> "model_not_found";
       case METHOD_NOT_ALLOWED -> "method_not_allowed";
@@ -51,6 +68,7 @@ final class OpenAiErrors {
       case UNSUPPORTED_ENCODING -> "unsupported_encoding";
       case HEADERS_TOO_LARGE -> "headers_too_large";
       case RATE_LIMITED -> "rate_limit_exceeded";
+      case QUOTA_EXHAUSTED -> "insufficient_quota";
       case OVERLOADED -> "server_overloaded";
       case TIMEOUT -> "timeout";
     };

@@ -74,9 +74,18 @@ public enum GeminiDialect implements Dialect {
     envelope
         .putObject("error")
         .put("code", code(fault.kind()))
-        .put("message", fault.message())
+        .put("message", message(fault))
         .put("status", status(fault.kind()));
     return envelope;
+  }
+
+  private static String message(Fault fault) {
+    return fault
+        .overflow()
+        .map(over ->
+            "The input token count (%d) exceeds the maximum number of tokens allowed (%d)."
+                .formatted(over.tokens(), over.maximum()))
+        .orElseGet(fault::message);
   }
 
   private static int code(Fault.Kind kind) {
@@ -85,12 +94,19 @@ public enum GeminiDialect implements Dialect {
 
   private static String status(Fault.Kind kind) {
     return switch (kind) {
-      case INVALID_REQUEST, TOO_LARGE, URL_TOO_LONG, UNSUPPORTED_ENCODING, HEADERS_TOO_LARGE ->
+      case INVALID_REQUEST,
+          CONTEXT_TOO_LONG,
+          CONTENT_REFUSED,
+          TOO_LARGE,
+          URL_TOO_LONG,
+          UNSUPPORTED_ENCODING,
+          HEADERS_TOO_LARGE ->
           "INVALID_ARGUMENT";
+      case FORBIDDEN -> "PERMISSION_DENIED";
       case UNAUTHENTICATED -> "UNAUTHENTICATED";
       case PATH_UNKNOWN, MODEL_UNKNOWN -> "NOT_FOUND";
       case METHOD_NOT_ALLOWED -> "UNIMPLEMENTED";
-      case RATE_LIMITED -> "RESOURCE_EXHAUSTED";
+      case RATE_LIMITED, QUOTA_EXHAUSTED -> "RESOURCE_EXHAUSTED";
       case CHANNEL_KEY_REJECTED, OVERLOADED -> "UNAVAILABLE";
       case REQUEST_TIMEOUT, TIMEOUT -> "DEADLINE_EXCEEDED";
       case INTERNAL, UPSTREAM_FAILED -> "INTERNAL";

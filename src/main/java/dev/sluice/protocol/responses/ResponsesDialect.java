@@ -102,8 +102,12 @@ public enum ResponsesDialect implements Dialect {
           TOO_LARGE,
           URL_TOO_LONG,
           UNSUPPORTED_ENCODING,
-          HEADERS_TOO_LARGE ->
+          HEADERS_TOO_LARGE,
+          FORBIDDEN,
+          CONTENT_REFUSED ->
           "invalid_prompt";
+      case CONTEXT_TOO_LONG -> "context_length_exceeded";
+      case QUOTA_EXHAUSTED -> "insufficient_quota";
       case RATE_LIMITED -> "rate_limit_exceeded";
       case REQUEST_TIMEOUT, INTERNAL, UPSTREAM_FAILED, CHANNEL_KEY_REJECTED, OVERLOADED, TIMEOUT ->
           "server_error";
