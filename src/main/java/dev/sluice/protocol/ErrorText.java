@@ -59,6 +59,10 @@ public final class ErrorText {
     if (node.isTextual()) {
       return Optional.of(node.textValue()).filter(words -> !words.isBlank());
     }
+    // What is absent holds nothing, and looking inside it by all names at all depths takes seconds.
+    if (!node.isContainerNode()) {
+      return Optional.empty();
+    }
     if (node.isArray()) {
       return StreamSupport.stream(node.spliterator(), false)
           .flatMap(item -> words(item, depth - 1).stream())
