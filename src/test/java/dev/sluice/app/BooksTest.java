@@ -173,7 +173,7 @@ final class BooksTest {
     Gateway gateway = start();
     String id = ask(gateway, "x-api-key: " + KEY).header("x-sluice-request-id").orElseThrow();
     gateway.stop();
-    try (StoredLog log = StoredLog.in(folder).orElseThrow()) {
+    try (StoredLog log = StoredLog.in(folder, Map.of()).orElseThrow()) {
       assertThat(log.requests().find(id).toCompletableFuture().join()).isPresent();
     }
   }
