@@ -169,10 +169,7 @@ final class Failover implements Attempt.Listener {
       return;
     }
     switch (verdict) {
-      case Verdict.QuotaExhausted _, Verdict.KeyRejected _ -> {
-        tried.keyRefused(at);
-        nextKey(at);
-      }
+      case Verdict.QuotaExhausted _, Verdict.KeyRejected _ -> nextKey(at);
       case Verdict.RateLimited _ -> rateLimited(at);
       case Verdict.Overloaded _ -> overloaded(at);
       case Verdict.NotSent _, Verdict.ChannelFailed _ -> channelFailed(at);

@@ -26,12 +26,14 @@ final class Tried {
     records.add(attempt.record(verdict, status));
   }
 
+  /** Nothing that is told of it later has the candidate's credential in it. */
   void failed(Candidate at, Failure failure) {
-    failed.add(new FinalAnswer.Failed(at, failure));
-  }
-
-  void keyRefused(Candidate at) {
-    keysRefused.computeIfAbsent(at.channel(), _ -> new LinkedHashSet<>()).add(at.key().id());
+    Failure clean = at.key().secret().map(failure::without).orElse(failure);
+    failed.add(new FinalAnswer.Failed(at, clean));
+    Verdict verdict = failure.verdict();
+    if (verdict instanceof Verdict.QuotaExhausted || verdict instanceof Verdict.KeyRejected) {
+      keysRefused.computeIfAbsent(at.channel(), _ -> new LinkedHashSet<>()).add(at.key().id());
+    }
   }
 
   /** Whether it is the first time that this channel is asked once more. */
@@ -39,6 +41,7 @@ final class Tried {
     return channelsRepeated.add(at.channel().id());
   }
 
+  /** By their channels; a key that was only too fast is not among them. */
   Map<Channel, Set<String>> keysRefused() {
     return keysRefused;
   }
