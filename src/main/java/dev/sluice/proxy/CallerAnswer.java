@@ -27,6 +27,13 @@ final class CallerAnswer {
     ENDED
   }
 
+  /**
+   * The head of an answer that was made of one in another protocol.
+   *
+   * @param warnings of what was lost; empty when nothing was
+   */
+  record Converted(String contentType, String channelId, String warnings) {}
+
   private static final Buffer COMMENT = Buffer.buffer(Dialect.comment());
   private static final Buffer EVENT_BREAK = Buffer.buffer("\n\n");
 
@@ -86,6 +93,42 @@ final class CallerAnswer {
     write(held.body());
   }
 
+  /** A streamed answer in other words begins. */
+  void commit(Converted answer, int attempts) {
+    if (phase == Phase.HELD) {
+      head.from(answer.channelId(), attempts);
+      head.ofConverted(answer.contentType(), answer.warnings());
+      begins(200);
+    }
+    phase = Phase.COMMITTED;
+  }
+
+  /** An answer in other words, all of it. */
+  void whole(Converted answer, int attempts, Buffer body) {
+    head.from(answer.channelId(), attempts);
+    whole(answer.warnings(), body);
+  }
+
+  /** An answer of the gateway's own, all of it. */
+  void whole(String warnings, Buffer body) {
+    head.ofJson(warnings, body.length());
+    begins(200);
+    ends(response.end(copy.of(body)));
+  }
+
+  /** What of the answer is not as it was asked for. */
+  void warn(String warnings) {
+    if (phase == Phase.HELD) {
+      head.warn(warnings);
+    }
+  }
+
+  /** An answer whose number of tokens was estimated here. */
+  void estimated(Buffer body) {
+    head.estimated();
+    whole("", body);
+  }
+
   void write(Buffer bytes) {
     if (bytes.length() > 0) {
       lastWriteAt = System.nanoTime();
@@ -133,6 +176,20 @@ final class CallerAnswer {
     advice.ifPresent(head::advise);
     begins(answer.status());
     ends(response.end(copy.of(answer.body())));
+  }
+
+  /**
+   * An upstream's error in the words of the caller's protocol.
+   *
+   * @param original what the upstream said
+   */
+  void retell(
+      UpstreamAnswer original, String channelId, int attempts, FinalAnswer.Advice advice) {
+    if (phase == Phase.HELD) {
+      head.from(channelId, attempts);
+      head.quotes(Retelling.line(original));
+    }
+    refuse(Retelling.of(original), advice, attempts);
   }
 
   /** The gateway's own error. */
@@ -214,14 +271,14 @@ final class CallerAnswer {
 
   /** Keeps a caller alive while its upstream thinks, without touching one of its events. */
   void tickFlowing(long now, Reading reading) {
-    if (shape == Order.Shape.STREAM
-        && phase == Phase.COMMITTED
-        && silent(now)
-        && reading.betweenEvents()
-        && !reading.saidAll()
-        && !full()) {
+    if (waitsInSilence(now) && reading.betweenEvents() && !reading.saidAll()) {
       write(reading.started() ? Buffer.buffer(dialect.ping()) : COMMENT);
     }
+  }
+
+  /** Whether a stream that flows has been without a byte for so long that one is due. */
+  boolean waitsInSilence(long now) {
+    return shape == Order.Shape.STREAM && phase == Phase.COMMITTED && silent(now) && !full();
   }
 
   private boolean silent(long now) {

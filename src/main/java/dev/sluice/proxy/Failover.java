@@ -42,7 +42,7 @@ final class Failover implements Attempt.Listener {
   /** Makes the attempts. */
   @FunctionalInterface
   interface Course {
-    Attempt attempt(Candidate candidate, Attempt.Listener listener);
+    Attempt attempt(Candidate candidate, Attempt.Listener listener) throws CannotAsk;
   }
 
   private final Pause pause;
@@ -148,10 +148,35 @@ final class Failover implements Attempt.Listener {
   }
 
   private void begin(Candidate chosen, Permit permit) {
+    Attempt attempt;
+    try {
+      attempt = course.attempt(chosen, this);
+    } catch (CannotAsk e) {
+      permit.release();
+      tried.unfit(chosen, e.fault());
+      lineup.leave(chosen);
+      next();
+      return;
+    }
     candidate = chosen;
     bounds.attempted();
-    running = new Running(chosen, permit, course.attempt(chosen, this));
-    running.attempt().start();
+    running = new Running(chosen, permit, attempt);
+    attempt.start();
+  }
+
+  /** The answer that flows cannot be understood: its upstream is at fault. */
+  void condemn(String reason) {
+    if (over) {
+      return;
+    }
+    Attempt attempt = running().attempt();
+    attempt.cancel();
+    ended(
+        new Ending.Broken(
+            attempt.reading().usage(),
+            new Verdict.ChannelFailed("unreadable_stream"),
+            reason,
+            false));
   }
 
   private void exhausted() {

@@ -3,6 +3,7 @@ package dev.sluice.proxy;
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.Verdict;
 import dev.sluice.ledger.AttemptRecord;
+import dev.sluice.protocol.Fault;
 import dev.sluice.routing.Candidate;
 import dev.sluice.routing.Plan;
 import dev.sluice.upstream.Failure;
@@ -21,6 +22,7 @@ final class Tried {
   private final List<AttemptRecord> records = new ArrayList<>();
   private final Map<Channel, Set<String>> keysRefused = new LinkedHashMap<>();
   private final Set<String> channelsRepeated = new HashSet<>();
+  private final Map<String, Fault> unfit = new LinkedHashMap<>();
 
   void ended(Running attempt, Verdict verdict, int status) {
     records.add(attempt.record(verdict, status));
@@ -34,6 +36,11 @@ final class Tried {
     if (verdict instanceof Verdict.QuotaExhausted || verdict instanceof Verdict.KeyRejected) {
       keysRefused.computeIfAbsent(at.channel(), _ -> new LinkedHashSet<>()).add(at.key().id());
     }
+  }
+
+  /** It cannot be asked for this request at all. */
+  void unfit(Candidate at, Fault fault) {
+    unfit.putIfAbsent(at.channel().id(), fault);
   }
 
   /** Whether it is the first time that this channel is asked once more. */
@@ -51,6 +58,12 @@ final class Tried {
   }
 
   FinalAnswer toTell(Map<String, String> passedOver, Plan.Ordered plan, long now) {
-    return FinalAnswer.of(failed, passedOver, plan.avoided(), plan.candidates(), now);
+    if (failed.isEmpty() && passedOver.isEmpty() && !unfit.isEmpty()) {
+      Fault first = unfit.values().iterator().next();
+      return new FinalAnswer.Own(first, new FinalAnswer.Advice(false, 0));
+    }
+    var notAsked = new LinkedHashMap<>(passedOver);
+    unfit.forEach((channel, fault) -> notAsked.putIfAbsent(channel, fault.message()));
+    return FinalAnswer.of(failed, notAsked, plan.avoided(), plan.candidates(), now);
   }
 }
