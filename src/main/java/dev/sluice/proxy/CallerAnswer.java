@@ -183,8 +183,7 @@ final class CallerAnswer {
    *
    * @param original what the upstream said
    */
-  void retell(
-      UpstreamAnswer original, String channelId, int attempts, FinalAnswer.Advice advice) {
+  void retell(UpstreamAnswer original, String channelId, int attempts, FinalAnswer.Advice advice) {
     if (phase == Phase.HELD) {
       head.from(channelId, attempts);
       head.quotes(Retelling.line(original));

@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request in the protocols of those channels that do not speak its caller's, and their answers in
- * the caller's. What was written once is kept: a second key of a channel is asked the same.
+ * One request in the protocols of those channels that do not speak its caller's, and their answers
+ * in the caller's. What was written once is kept: a second key of a channel is asked the same.
  */
 final class Conversion {
 
@@ -132,8 +132,7 @@ final class Conversion {
   }
 
   private static Target target(Candidate candidate) {
-    return new Target(
-        candidate.channel().id(), candidate.model(), UpstreamOptions.DEFAULT);
+    return new Target(candidate.channel().id(), candidate.model(), UpstreamOptions.DEFAULT);
   }
 
   private static CannotAsk cannot(Channel channel, Inexpressible why) {

@@ -11,8 +11,7 @@ import io.vertx.core.buffer.Buffer;
 final class Estimated {
 
   /** Never told: the gateway answers in the upstream's place. */
-  static final Fault NOBODY_COUNTS =
-      new Fault(Fault.Kind.OVERLOADED, "no channel counts tokens");
+  static final Fault NOBODY_COUNTS = new Fault(Fault.Kind.OVERLOADED, "no channel counts tokens");
 
   private static final int BAD_REQUEST = 400;
 
@@ -32,7 +31,8 @@ final class Estimated {
   }
 
   /** The answer in the caller's protocol; counting takes its time and is done elsewhere. */
-  static Future<Buffer> answer(Vertx vertx, Conversion conversion, Endpoint endpoint, String model) {
+  static Future<Buffer> answer(
+      Vertx vertx, Conversion conversion, Endpoint endpoint, String model) {
     return vertx.executeBlocking(
         () -> {
           long tokens = TokenEstimate.of(conversion.caller().message(), model);

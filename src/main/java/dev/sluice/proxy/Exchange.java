@@ -155,8 +155,7 @@ final class Exchange implements Relay.Owner {
             loop.vertx(),
             plan,
             configuration.retry(),
-            (candidate, listener) ->
-                new Attempt(loop.outbound(), orders().of(candidate), listener),
+            (candidate, listener) -> new Attempt(loop.outbound(), orders().of(candidate), listener),
             learning,
             relay);
     settlement.tries(failover);
@@ -209,8 +208,7 @@ final class Exchange implements Relay.Owner {
   private void estimate() {
     Estimated.answer(loop.vertx(), orders().conversion(), endpoint, orders().model())
         .onComplete(
-            answer::estimated,
-            cause -> answer.refuse(Estimated.faultOf(cause), At.EVENT_END))
+            answer::estimated, cause -> answer.refuse(Estimated.faultOf(cause), At.EVENT_END))
         .onComplete(_ -> settle());
   }
 

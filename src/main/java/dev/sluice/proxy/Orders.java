@@ -44,7 +44,10 @@ final class Orders {
     return call.body().length > LONG_BODY && candidates.stream().anyMatch(conversion::concerns);
   }
 
-  /** Converts for every candidate that needs it; may block. What fails here fails again, and is told then. */
+  /**
+   * Converts for every candidate that needs it; may block. What fails here fails again, and is told
+   * then.
+   */
   void prepare(List<Candidate> candidates) {
     for (Candidate candidate : candidates) {
       if (conversion.concerns(candidate)) {

@@ -70,8 +70,7 @@ final class Relay implements Failover.Listener {
     failover.tick(now);
     flowing()
         .filter(_ -> passage != null)
-        .ifPresentOrElse(
-            attempt -> passage().tick(now, attempt), () -> answer.tickWaiting(now));
+        .ifPresentOrElse(attempt -> passage().tick(now, attempt), () -> answer.tickWaiting(now));
   }
 
   /** Stops asking; what was used until then is noted. */
@@ -102,8 +101,8 @@ final class Relay implements Failover.Listener {
     passage()
         .misunderstood()
         .filter(_ -> current().filter(attempt -> attempt.reading().error().isEmpty()).isPresent())
-        .ifPresent(fault ->
-            Objects.requireNonNull(failover, "nobody is asked").condemn(fault.message()));
+        .ifPresent(
+            fault -> Objects.requireNonNull(failover, "nobody is asked").condemn(fault.message()));
   }
 
   private Passage passage() {

@@ -54,7 +54,8 @@ public record RoutingTable(
           config.priority(),
           tier -> before.map(table -> table.turns().get(tier)).orElseGet(AtomicInteger::new));
     }
-    boolean several = configuration.channels().stream().map(ChannelConfig::type).distinct().count() > 1;
+    boolean several =
+        configuration.channels().stream().map(ChannelConfig::type).distinct().count() > 1;
     return new RoutingTable(configuration, channels, tiers, turns, several, revision);
   }
 

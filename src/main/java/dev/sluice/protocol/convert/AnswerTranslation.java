@@ -148,7 +148,10 @@ public final class AnswerTranslation {
   }
 
   private void heard(StreamEvent event) {
-    tell(event instanceof StreamEvent.Failed(var what) ? new StreamEvent.Failed(named(what)) : event);
+    tell(
+        event instanceof StreamEvent.Failed(var what)
+            ? new StreamEvent.Failed(named(what))
+            : event);
   }
 
   private Fault named(Fault fault) {

@@ -12,9 +12,9 @@ import dev.sluice.protocol.message.Envelope;
 import java.util.Iterator;
 
 /**
- * Thinking that a conversation brings along from an upstream of another protocol. The one to which it
- * has moved cannot verify its signature and would refuse the whole request, so all of it is left out,
- * from every turn and every time alike.
+ * Thinking that a conversation brings along from an upstream of another protocol. The one to which
+ * it has moved cannot verify its signature and would refuse the whole request, so all of it is left
+ * out, from every turn and every time alike.
  */
 public final class ForeignThinking {
 
