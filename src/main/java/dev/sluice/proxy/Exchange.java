@@ -99,7 +99,7 @@ final class Exchange implements Relay.Owner {
     }
     call = made;
     settlement.read(made);
-    copies.begin(made.body());
+    copies.begin(made.body(), around.clock());
     answer.expects(made.shape());
     var wanted = new Wanted(endpoint.protocol(), made.model(), made.session(), ownLogin);
     switch (new Planning(table, around.sessions()).of(wanted)) {

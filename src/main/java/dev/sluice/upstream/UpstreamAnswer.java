@@ -10,8 +10,14 @@ import io.vertx.core.buffer.Buffer;
 /** An upstream's own answer, whole, as it may have to be given to the caller. */
 public record UpstreamAnswer(int status, MultiMap headers, Buffer body) {
 
-  /** The same, but for the credential that it was asked with: its mask stands in its place. */
+  /**
+   * The same, but for the credential that it was asked with: its mask stands in its place. What may
+   * be a word stays.
+   */
   UpstreamAnswer without(Secret secret) {
+    if (secret.mayBeWord()) {
+      return this;
+    }
     String shown = bytes(secret.reveal());
     String mask = bytes(secret.masked());
     String text = body.toString(ISO_8859_1);

@@ -73,6 +73,19 @@ final class EchoedKeyTest {
   }
 
   @Test
+  void aKeyThatMayBeAWordIsNoneToHide() {
+    try (Rig rig =
+        Rig.start(document -> {
+          var keys = ((ObjectNode) document.withArray("channels").get(0)).putArray("keys");
+          keys.addObject().put("secret", "ollama");
+        })) {
+      String said = error("ollama does not know this");
+      rig.one().answers(Answers.json(400, said));
+      assertThat(rig.askWhole().wholeAnswer().text()).isEqualTo(said);
+    }
+  }
+
+  @Test
   void aPassedThroughLoginComesBackAsTheUpstreamSaidIt() {
     String login = "sk-ant-oat01-login-of-the-caller-itself";
     try (Rig rig =

@@ -25,6 +25,9 @@ public final class BodyMask {
   String masked(String text, boolean cut) {
     String masked = text;
     for (Secret secret : known.get()) {
+      if (secret.mayBeWord()) {
+        continue;
+      }
       masked = masked.replace(secret.reveal(), secret.masked());
       if (cut) {
         masked = withoutTail(masked, secret.reveal());

@@ -1,6 +1,7 @@
 package dev.sluice.ledger.bodies;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The copies of one exchange. */
@@ -22,11 +23,12 @@ public final class Copies {
     this.response = response;
   }
 
-  /** The request has been let in and read. */
-  public void begin(byte[] body) {
+  /** The request has been let in and read; its body need not wait for the end of the answer. */
+  public void begin(byte[] body, InstantSource clock) {
     if (log != null) {
       worthKeeping = true;
       request.add(body);
+      log.offer(id, Side.REQUEST, clock.instant(), request);
     }
   }
 
@@ -37,7 +39,6 @@ public final class Copies {
   /** What strangers and senders of unreadable bodies were told is not worth keeping. */
   public void end(Instant time) {
     if (log != null && worthKeeping) {
-      log.offer(id, Side.REQUEST, time, request);
       log.offer(id, Side.RESPONSE, time, response);
     } else {
       response.forget();

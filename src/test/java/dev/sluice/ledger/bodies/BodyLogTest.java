@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.config.BodyLogs;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 final class BodyLogTest {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+  private static final InstantSource CLOCK = InstantSource.fixed(NOON);
   private static final BodyLogs BOTH = new BodyLogs(true, true);
 
   private final BodyLog log = new BodyLog(BOTH, 1_000);
@@ -21,7 +23,7 @@ final class BodyLogTest {
   @Test
   void bothSidesAreTakenAndTheirRoomComesBack() {
     Copies copies = log.copies("r1");
-    copies.begin(new byte[300]);
+    copies.begin(new byte[300], CLOCK);
     copies.response().of(bytes(200));
     copies.response().of(bytes(100));
     assertThat(log.held()).isEqualTo(600);
@@ -34,9 +36,15 @@ final class BodyLogTest {
   }
 
   @Test
+  void aRequestsBodyDoesNotWaitForTheEndOfItsAnswer() {
+    log.copies("r1").begin(new byte[300], CLOCK);
+    assertThat(log.take(10)).extracting(BodyLog.Ended::side).containsExactly(Side.REQUEST);
+  }
+
+  @Test
   void aBodyWithoutRoomIsDroppedWholeAndCounted() {
     Copies copies = log.copies("r1");
-    copies.begin(new byte[300]);
+    copies.begin(new byte[300], CLOCK);
     copies.response().of(bytes(600));
     copies.response().of(bytes(200));
     assertThat(log.held()).isEqualTo(300);
@@ -50,7 +58,7 @@ final class BodyLogTest {
   void ofALongBodyTheBeginningIsKept() {
     var wide = new BodyLog(BOTH);
     Copies copies = wide.copies("r1");
-    copies.begin(new byte[Transcript.LONGEST + 1]);
+    copies.begin(new byte[Transcript.LONGEST + 1], CLOCK);
     for (int i = 0; i < 3; i++) {
       copies.response().of(bytes(Transcript.LONGEST / 2));
     }
@@ -76,7 +84,7 @@ final class BodyLogTest {
   void nothingIsCopiedOfASideThatIsNotWanted() {
     var responses = new BodyLog(new BodyLogs(false, true));
     Copies copies = responses.copies("r1");
-    copies.begin(new byte[300]);
+    copies.begin(new byte[300], CLOCK);
     Buffer chunk = bytes(5);
     assertThat(copies.response().of(chunk)).isSameAs(chunk);
     assertThat(responses.held()).isEqualTo(5);
@@ -88,7 +96,7 @@ final class BodyLogTest {
   void offNothingIsMade() {
     var off = new BodyLog(BodyLogs.NONE);
     assertThat(off.copies("r1")).isSameAs(off.copies("r2"));
-    off.copies("r1").begin(new byte[300]);
+    off.copies("r1").begin(new byte[300], CLOCK);
     Buffer chunk = bytes(5);
     assertThat(off.copies("r1").response().of(chunk)).isSameAs(chunk);
     off.copies("r1").end(NOON);

@@ -74,6 +74,12 @@ final class BodyMaskTest {
   }
 
   @Test
+  void aKnownSecretThatMayBeAWordIsLeftAlone() {
+    var words = new BodyMask(() -> List.of(Secret.of("ollama")));
+    assertThat(words.masked("ask ollama", true)).isEqualTo("ask ollama");
+  }
+
+  @Test
   void aKnownSecretThatTheCutGoesThroughIsTakenOutToo() {
     assertThat(MASK.masked("he said plain words, kn", true)).isEqualTo("he said ****");
   }
