@@ -1,0 +1,385 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.app.Gateway;
+import dev.sluice.base.Secret;
+import dev.sluice.config.Settings;
+import dev.sluice.testing.Answers;
+import dev.sluice.testing.Script;
+import dev.sluice.testing.ScriptedFront;
+import dev.sluice.testing.ScriptedFront.Manner;
+import dev.sluice.testing.ScriptedUpstream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DoctorCommandTest {
+
+  private static final String KEY = "gateway-access-key-for-tests";
+  private static final String SECRET = "sk-secret-aaaaaaaaaaaaaaaaaaaa";
+
+  @TempDir Path folder = Path.of("");
+  private final Map<String, String> environment = new HashMap<>();
+  private final ScriptedUpstream upstream =
+      ScriptedUpstream.start().answers(Answers.anthropicWhole("Hi"));
+
+  private record Ran(int code, String out, String err) {}
+
+  @BeforeEach
+  void prepare() throws IOException {
+    mode(folder, "rwx------");
+    write("access-key", KEY + "\n");
+    write("config.json", document("env:K1"));
+    environment.put("DATA_DIR", folder.toString());
+    environment.put("K1", SECRET);
+  }
+
+  @AfterEach
+  void close() {
+    upstream.close();
+  }
+
+  private String document(String secret) {
+    return """
+    {"channels": [{"id": "main", "type": "anthropic", "baseUrl": "%s",
+      "keys": [{"secret": "%s", "name": "first"}]}]}
+    """
+        .formatted(upstream.baseUrl(), secret);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), text);
+    mode(file, "rw-------");
+  }
+
+  private static void mode(Path path, String modes) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(modes));
+  }
+
+  private Gateway start(Map<String, String> more) throws Exception {
+    var settings = Settings.read(more, Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
+    return Gateway.start(settings, List.of(Secret.of(KEY)), environment, _ -> {});
+  }
+
+  private Ran run(String... args) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int code = Main.run(args, new PrintWriter(out), new PrintWriter(err), environment);
+    assertThat(out + err.toString()).doesNotContain(SECRET).doesNotContain(KEY);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void aHealthyGatewayIsFoundByItsDataFolderAndEndsWithZero() throws Exception {
+    Gateway gateway = start(Map.of());
+    try {
+      Ran ran = run("doctor");
+      assertThat(ran.out())
+          .contains("configuration\n", "keys and files\n", "channel main\n", "Claude Code\n")
+          .contains("ok       document", "is valid", "1 channel")
+          .contains("DATA_DIR", "its owner's alone")
+          .containsPattern("ok       DNS +127.0.0.1 is 127.0.0.1")
+          .containsPattern("ok       key sk-secr\\*\\*\\*\\*aaaa \\(first\\) +\\S+ answered in")
+          .containsPattern("ok       slot haiku +claude-haiku-4-5 → main")
+          .contains("address http://127.0.0.1:" + gateway.port())
+          .containsPattern("ok       stream +6 events sent over")
+          .doesNotContain("fix:")
+          .endsWith(" ok, 0 warning, 0 failed\n");
+      assertThat(ran.out()).doesNotContain("\u001b");
+      assertThat(ran.err()).isEmpty();
+      assertThat(ran.code()).isZero();
+    } finally {
+      gateway.stop();
+    }
+  }
+
+  @Test
+  void withoutAGatewayFilesAndChannelsAreLookedAtAllTheSame() {
+    Ran ran = run("doctor");
+    assertThat(ran.out())
+        .contains("warning  running", "fix: sluice serve")
+        .containsPattern("ok       key .*answered in")
+        .contains("slot opus")
+        .endsWith(" ok, 1 warning, 0 failed\n");
+    assertThat(ran.code()).isZero();
+    assertThat(upstream.exchanges()).hasSize(1);
+  }
+
+  @Test
+  void theReportIsJsonForPrograms() throws IOException {
+    JsonNode report = new ObjectMapper().readTree(run("doctor", "-o", "json").out());
+    assertThat(report.at("/summary/failed").asInt(-1)).isZero();
+    assertThat(report.at("/items/0/state").asText()).isEqualTo("warning");
+    assertThat(report.at("/items/0/fix").asText()).isEqualTo("sluice serve");
+    assertThat(report.at("/items/1/fix").isNull()).isTrue();
+    assertThat(report.path("next").isNull()).isTrue();
+    assertThat(run("doctor", "-o", "yaml").out()).contains("state: ok");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "401 | failed  | key_rejected | fix: replace it: sluice key add main NEW",
+        "429 | warning | rate_limited | fix: try again in a minute",
+        "404 | failed  | model_missing | sluice channel test main --model M",
+        "500 | failed  | channel_failed | baseUrl, type and proxy"
+      })
+  void whatAKeyBringsIsToldWithItsFix(int status, String state, String verdict, String fix) {
+    upstream.answers(error(status));
+    Ran ran = run("doctor");
+    assertThat(ran.out()).containsPattern(state + " +key .*" + verdict).contains(fix);
+    assertThat(ran.code()).isEqualTo(state.equals("failed") ? ExitCode.UNAVAILABLE : 0);
+  }
+
+  private static Script error(int status) {
+    String type =
+        switch (status) {
+          case 401 -> "authentication_error";
+          case 429 -> "rate_limit_error";
+          case 404 -> "not_found_error";
+          default -> "api_error";
+        };
+    String message = status == 404 ? "model: claude-x" : "no, " + SECRET;
+    return Answers.json(
+        status,
+        "{\"type\":\"error\",\"error\":{\"type\":\"%s\",\"message\":\"%s\"}}"
+            .formatted(type, message));
+  }
+
+  @Test
+  void aChannelThatIsNotThereAsksForNoKeys() throws IOException {
+    int port = freePort();
+    write(
+        "config.json", document("env:K1").replace(upstream.baseUrl(), "http://127.0.0.1:" + port));
+    Ran ran = run("doctor");
+    assertThat(ran.out())
+        .containsPattern("failed   reach +127.0.0.1:" + port)
+        .contains("fix: check the port in the channel's baseUrl");
+    assertThat(ran.out()).doesNotContain("key sk-secr");
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void aRefusedDocumentIsInvalidData() throws IOException {
+    write("config.json", "{\"chanels\": []}");
+    Ran ran = run("doctor");
+    assertThat(ran.out())
+        .containsPattern("failed   document .*is refused: /chanels")
+        .contains("sluice config validate");
+    assertThat(ran.code()).isEqualTo(ExitCode.INVALID);
+  }
+
+  @Test
+  void modesThatLetOthersInAreNamedWithTheCommandThatMendsThem() throws IOException {
+    mode(folder.resolve("access-key"), "rw-r--r--");
+    mode(folder.resolve("config.json"), "rw-r-----");
+    mode(folder, "rwxr-xr-x");
+    Ran ran = run("doctor");
+    assertThat(ran.out())
+        .containsPattern("failed   access-key .*rw-r--r--")
+        .contains("fix: chmod 600 " + folder.resolve("access-key"))
+        .containsPattern("warning  config.json .*rw-r-----")
+        .containsPattern("warning  DATA_DIR .*rwxr-xr-x")
+        .contains("fix: chmod 700 " + folder);
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
+  }
+
+  @Test
+  void aKeyThatCanBeGuessedAndSecretsInTheOpenAreWarnedOf() throws IOException {
+    environment.put("PROXY_ACCESS_KEY", "change-me");
+    write("config.json", document(SECRET));
+    Ran ran = run("doctor");
+    assertThat(ran.out())
+        .containsPattern("warning  access key +\\S+ is a placeholder")
+        .contains("openssl rand -hex 32")
+        .contains("1 key stands in the open");
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void aVariableThatStopsTheStartIsAFinding() {
+    environment.put("HOST", "0.0.0.0");
+    environment.put("PROXY_ACCESS_KEY", "short");
+    Ran ran = run("doctor");
+    assertThat(ran.out())
+        .containsPattern("failed   environment +PROXY_ACCESS_KEY: .*has 5 characters")
+        .contains("channel main");
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
+  }
+
+  @Test
+  void aSlotThatNobodyServesIsNamedWithTheNamesThatAreTaken() throws IOException {
+    write(
+        "config.json",
+        document("env:K1").replace("\"keys\"", "\"models\": [\"claude-*\"], \"keys\""));
+    Path claude = Files.createDirectory(folder.resolve("claude"));
+    Files.writeString(
+        claude.resolve("settings.json"),
+        "{\"model\": \"opus[1m]\", \"env\": {\"ANTHROPIC_DEFAULT_HAIKU_MODEL\": \"glm-4.6-air\"}}");
+    environment.put("CLAUDE_CONFIG_DIR", claude.toString());
+    environment.put("ANTHROPIC_DEFAULT_OPUS_MODEL", "claude-opus-9[1m]");
+    Ran ran = run("doctor");
+    assertThat(ran.out())
+        .containsPattern("ok       slot opus +claude-opus-9\\[1m] → main")
+        .containsPattern("failed   slot haiku +no channel takes glm-4.6-air")
+        .contains("fix: sluice mapping add glm-4.6-air MODEL")
+        .doesNotContain("slot main");
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "server: nginx/1.27.1 | proxy_buffering off; proxy_http_version 1.1; gzip off",
+        "via: 1.1 Caddy | flush_interval -1",
+        "cf-ray: 8f-FRA | Cloudflare: switch response buffering off",
+        "server: Apache/2.4.62 (Debian) | flushpackets=on",
+        "x-nothing: known | switch response buffering and compression off"
+      })
+  void aFrontThatHoldsEventsBackIsNamedWithItsSetting(String header, String fix) throws Exception {
+    Gateway gateway = start(Map.of());
+    try (var front = ScriptedFront.before(gateway.port(), header, Manner.HOLDS_BACK)) {
+      environment.remove("DATA_DIR");
+      Ran ran = run("doctor", "--url", front.baseUrl() + "/", "--access-key", KEY);
+      assertThat(ran.out())
+          .contains("address " + front.baseUrl() + "\n")
+          .contains("failed   stream", "held back: 6 events", "fix: ", fix);
+      assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    } finally {
+      gateway.stop();
+    }
+  }
+
+  @Test
+  void theGatewayOfTheDataFolderIsListenedToThroughItsPublicAddress() throws Exception {
+    Gateway gateway = start(Map.of());
+    try (var front = ScriptedFront.before(gateway.port(), "via: 1.1 Caddy", Manner.PASSES_ON)) {
+      environment.put("APP_URL", front.baseUrl());
+      Ran ran = run("doctor", "--slow", "1");
+      assertThat(ran.out())
+          .contains("address " + front.baseUrl() + "\n")
+          .containsPattern("ok       stream .* through Caddy")
+          .containsPattern("ok       silence of 1.0 s +borne through Caddy")
+          .containsPattern("ok       comments for 1.0 s +borne");
+      assertThat(ran.code()).isZero();
+    } finally {
+      gateway.stop();
+    }
+  }
+
+  @Test
+  void aFrontThatCutsSilencesIsNamedWithItsSetting() throws Exception {
+    Gateway gateway = start(Map.of());
+    try (var front = ScriptedFront.before(gateway.port(), "server: nginx", Manner.CUTS)) {
+      Ran ran = run("doctor", "--url", front.baseUrl(), "--access-key", KEY, "--slow=1");
+      assertThat(ran.out())
+          .containsPattern("failed   stream +cut after .* through nginx")
+          .containsPattern("failed   silence of 0.5 s +cut after")
+          .containsPattern("failed   comments for 1.0 s +cut after")
+          .contains("proxy_read_timeout 600s");
+      assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    } finally {
+      gateway.stop();
+    }
+  }
+
+  @Test
+  void aGatewayWithACertificateOfItsOwnIsTrustedByThatCertificate() throws Exception {
+    Path pem = Path.of("src/test/resources/net/server.pem").toAbsolutePath();
+    Path key = Path.of("src/test/resources/net/server.key.pem").toAbsolutePath();
+    environment.put("TLS_CERT", pem.toString());
+    Gateway gateway = start(Map.of("TLS_CERT", pem.toString(), "TLS_KEY", key.toString()));
+    try {
+      Ran ran = run("doctor");
+      assertThat(ran.out())
+          .contains("address https://127.0.0.1:" + gateway.port())
+          .containsPattern("ok       TLS +TLSv1.3, certificate by .* valid until")
+          .contains("ok       stream");
+      environment.remove("TLS_CERT");
+      Ran distrusted = run("doctor");
+      assertThat(distrusted.out()).contains("failed   TLS", "check the certificate");
+      assertThat(distrusted.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    } finally {
+      gateway.stop();
+    }
+  }
+
+  @Test
+  void aGatewayThatDoesNotLetUsInOrIsNoneIsTold() throws Exception {
+    Gateway gateway = start(Map.of());
+    String url = "http://127.0.0.1:" + gateway.port();
+    try {
+      Ran refused = run("doctor", "--url", url, "--access-key", "wrong");
+      assertThat(refused.out()).contains("failed   access", "give the right one");
+      assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
+    } finally {
+      gateway.stop();
+    }
+    Ran gone = run("doctor", "--url", url, "--access-key", KEY);
+    assertThat(gone.out()).contains("failed   reach", "no connection", "sluice serve");
+    assertThat(gone.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    Ran foreign = run("doctor", "--url", upstream.baseUrl(), "--access-key", KEY);
+    assertThat(foreign.out()).contains("like no gateway that has a doctor");
+    assertThat(foreign.code()).isEqualTo(ExitCode.UNAVAILABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "doctor --url gateway | --url: \"gateway\" (expected: http://HOST:PORT or https://HOST)",
+        "doctor --url http://h | --access-key: missing (expected: it, or PROXY_ACCESS_KEY)",
+        "doctor --slow=0 | --slow: 0 (expected: 1 to 600)",
+        "doctor --slow=5 | --slow: no gateway runs on",
+        "doctor -o xml | -o: \"xml\" (expected: table, json or yaml)"
+      })
+  void whatMakesNoSenseIsNamed(String line, String message) {
+    Ran ran = run(line.split(" "));
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).startsWith("sluice: " + message).hasLineCount(1);
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void theSameKeyOfARunningGatewayIsNeededWhenItsFolderHasNone() throws Exception {
+    Gateway gateway = start(Map.of());
+    try {
+      Files.delete(folder.resolve("access-key"));
+      assertThat(run("doctor").err()).contains("--access-key: missing, and there is none in");
+      environment.put("PROXY_ACCESS_KEY", KEY + ",other");
+      assertThat(run("doctor").code()).isZero();
+    } finally {
+      gateway.stop();
+    }
+  }
+
+  @Test
+  void helpHasExamples() {
+    assertThat(run("doctor", "--help").out())
+        .contains("Usage: sluice doctor", "  sluice doctor --slow");
+  }
+}
