@@ -99,6 +99,7 @@ final class DoctorCommandTest {
           .containsPattern("ok       slot haiku +claude-haiku-4-5 → main")
           .contains("address http://127.0.0.1:" + gateway.port())
           .containsPattern("ok       stream +6 events sent over")
+          .contains("APP_URL or --url names it")
           .doesNotContain("fix:")
           .endsWith(" ok, 0 warning, 0 failed\n");
       assertThat(ran.out()).doesNotContain("\u001b");
@@ -375,6 +376,17 @@ final class DoctorCommandTest {
     } finally {
       gateway.stop();
     }
+  }
+
+  @Test
+  void aGatewayThatIsSaidToRunAndDoesNotAnswerIsLookedAtFromHere() throws IOException {
+    String url = "http://127.0.0.1:" + freePort();
+    write("run.json", "{\"url\":\"" + url + "\",\"pid\":" + ProcessHandle.current().pid() + "}");
+    Ran ran = run("doctor");
+    assertThat(ran.out())
+        .containsPattern("failed   reach " + url + " +no connection")
+        .contains("slot opus", "channel main");
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -85,6 +86,17 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private void absent(Patient.Absent absent, List<Slot> slots, Report report) throws Exception {
+    report.add(
+        List.of(
+            Finding.warning(
+                Report.GATEWAY,
+                "running",
+                "none runs on " + absent.dataDir() + "; this process looks instead",
+                "sluice serve")));
+    inProcess(absent, slots, report);
+  }
+
+  private void inProcess(Patient.Absent absent, List<Slot> slots, Report report) throws Exception {
     List<Finding> findings;
     try (var _ = Progress.of(terminal, "examining channels")) {
       findings = new InProcess(terminal.environment(), absent).examine(slots);
@@ -94,27 +106,32 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private void running(
       Patient.Running patient, List<Slot> slots, Optional<Duration> silence, Report report)
-      throws IOException, InterruptedException {
-    try (var line = new GatewayLine(patient.base(), patient.key(), patient.certificate())) {
-      report.add(examined(line, slots));
-    }
-    if (report.exitCode() == ExitCode.REFUSED) {
+      throws Exception {
+    List<Finding> examined;
+    try (var line = new GatewayLine(patient.base(), patient.key(), patient.certificate());
+        var _ = Progress.of(terminal, "the gateway examines itself")) {
+      examined = answered(line, line.post("/api/doctor", body(slots)));
+    } catch (IOException e) {
+      report.add(List.of(Unanswered.finding(Report.GATEWAY, "reach " + patient.base(), e)));
+      if (patient.here().isPresent()) {
+        inProcess(patient.here().get(), slots, report);
+      }
       return;
     }
+    report.add(examined);
+    if (report.exitCode() != ExitCode.REFUSED) {
+      throughTheFront(patient, silence, report);
+    }
+  }
+
+  private void throughTheFront(Patient.Running patient, Optional<Duration> silence, Report report)
+      throws IOException, InterruptedException {
     Optional<Path> certificate = patient.behindFront() ? Optional.empty() : patient.certificate();
     try (var line = new GatewayLine(patient.front(), patient.key(), certificate)) {
       report.add(streamed(line, patient));
       if (silence.isPresent()) {
         report.add(silent(line, silence.get()));
       }
-    }
-  }
-
-  private List<Finding> examined(GatewayLine line, List<Slot> slots) throws InterruptedException {
-    try (var _ = Progress.of(terminal, "the gateway examines itself")) {
-      return answered(line, line.post("/api/doctor", body(slots)));
-    } catch (IOException e) {
-      return List.of(Unanswered.finding(Report.GATEWAY, "reach " + line.base(), e));
     }
   }
 
@@ -165,12 +182,21 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private List<Finding> streamed(GatewayLine line, Patient.Running patient)
       throws InterruptedException {
+    var findings = new ArrayList<Finding>();
     try (var _ = Progress.of(terminal, "listening to a stream")) {
       Heard heard = line.listen(StreamChecks.QUERY, StreamChecks.PATIENCE);
-      return StreamChecks.of(line.base(), heard, Instant.now(), !patient.local());
+      findings.addAll(StreamChecks.of(line.base(), heard, Instant.now(), !patient.local()));
     } catch (IOException e) {
-      return List.of(Unanswered.finding(StreamChecks.group(line.base()), "reach", e));
+      findings.add(Unanswered.finding(StreamChecks.group(line.base()), "reach", e));
     }
+    if (patient.local() && !patient.behindFront()) {
+      findings.add(
+          Finding.ok(
+              StreamChecks.group(line.base()),
+              "public address",
+              "not looked at: none is known; APP_URL or --url names it"));
+    }
+    return findings;
   }
 
   private List<Finding> silent(GatewayLine line, Duration longest) throws InterruptedException {

@@ -46,12 +46,6 @@ final class InProcess {
 
   List<Finding> examine(List<Slot> slots) throws InvalidSetting, IOException, TimeoutException {
     var findings = new ArrayList<Finding>();
-    findings.add(
-        Finding.warning(
-            Report.GATEWAY,
-            "running",
-            "none runs on " + patient.dataDir() + "; this process looks instead",
-            "sluice serve"));
     Settings settings;
     try {
       settings = Settings.read(environment, patient.options());

@@ -14,11 +14,15 @@ sealed interface Patient {
    *
    * @param base where its admin API is asked
    * @param front where clients reach it, through whatever stands between
-   * @param local whether it was found by the data folder of this machine
+   * @param here what lies on this machine, when it was found by its data folder
    * @param certificate its own, when it is local and speaks TLS itself
    */
-  record Running(URI base, URI front, Secret key, boolean local, Optional<Path> certificate)
+  record Running(URI base, URI front, Secret key, Optional<Absent> here, Optional<Path> certificate)
       implements Patient {
+
+    boolean local() {
+      return here.isPresent();
+    }
 
     /** Whether clients come another way than the admin API is asked. */
     boolean behindFront() {

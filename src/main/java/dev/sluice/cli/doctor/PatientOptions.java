@@ -52,32 +52,32 @@ final class PatientOptions {
     String named = url.isBlank() && dataDir.isEmpty() && config.isEmpty() ? env(terminal) : url;
     if (!named.isBlank()) {
       URI base = address(named.strip());
-      return new Patient.Running(base, base, remoteKey(terminal), false, Optional.empty());
+      return new Patient.Running(
+          base, base, remoteKey(terminal), Optional.empty(), Optional.empty());
     }
     Map<String, String> options = new HashMap<>(Map.of("CONFIG_PATH", config, "DATA_DIR", dataDir));
     options.values().removeIf(String::isEmpty);
     Path folder = Places.read(terminal.environment(), options).dataDir();
     Optional<RunFile> running = config.isEmpty() ? RunFile.in(folder) : Optional.empty();
-    return running.isPresent()
-        ? local(running.get().url(), folder, terminal)
-        : new Patient.Absent(folder, Map.copyOf(options));
+    var here = new Patient.Absent(folder, Map.copyOf(options));
+    return running.isPresent() ? local(running.get().url(), here, terminal) : here;
   }
 
   private static String env(Terminal terminal) {
     return terminal.environment().getOrDefault("SLUICE_URL", "");
   }
 
-  private Patient local(URI base, Path folder, Terminal terminal)
+  private Patient local(URI base, Patient.Absent here, Terminal terminal)
       throws InvalidSetting, IOException {
     URI front = PublicAddress.of(terminal.environment()).orElse(base);
     Optional<Secret> given = givenKey(terminal);
-    Secret key = given.isPresent() ? given.get() : keptKey(folder);
+    Secret key = given.isPresent() ? given.get() : keptKey(here.dataDir());
     Optional<Path> certificate =
         Optional.of(terminal.environment().getOrDefault("TLS_CERT", "").strip())
             .filter(path -> !path.isEmpty())
             .map(Path::of)
             .filter(Files::isReadable);
-    return new Patient.Running(base, front, key, true, certificate);
+    return new Patient.Running(base, front, key, Optional.of(here), certificate);
   }
 
   private static URI address(String text) {

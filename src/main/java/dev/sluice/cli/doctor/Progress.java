@@ -45,12 +45,17 @@ final class Progress implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    if (terminal.colour()) {
-      ticking.interrupt();
+  public void close() {
+    if (!terminal.colour()) {
+      return;
+    }
+    ticking.interrupt();
+    try {
       ticking.join();
       Runtime.getRuntime().removeShutdownHook(atExit);
-      clear();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    clear();
   }
 }

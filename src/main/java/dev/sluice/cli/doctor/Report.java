@@ -15,6 +15,7 @@ final class Report {
   static final String GATEWAY = "gateway";
   static final String ACCESS = "access";
 
+  private static final int NARROWEST = 20;
   private static final String RESET = "\u001b[0m";
 
   private final Terminal terminal;
@@ -31,13 +32,14 @@ final class Report {
   void add(List<Finding> more) {
     String last = findings.isEmpty() ? "" : findings.getLast().group();
     int widest = more.stream().mapToInt(each -> each.check().length()).max().orElse(0);
+    widest = Math.max(widest, NARROWEST);
     findings.addAll(more);
     if (!table) {
       return;
     }
     for (Finding each : more) {
       if (!each.group().equals(last)) {
-        terminal.out().println((last.isEmpty() ? "" : "\n") + each.group());
+        terminal.out().println((last.isEmpty() ? "" : "\n") + plain(each.group()));
         last = each.group();
       }
       show(each, widest);
@@ -47,7 +49,7 @@ final class Report {
 
   private void show(Finding finding, int widest) {
     String state = finding.state().label();
-    String check = finding.check();
+    String check = plain(finding.check());
     terminal
         .out()
         .println(
@@ -56,10 +58,15 @@ final class Report {
                 + " ".repeat(9 - state.length())
                 + check
                 + " ".repeat(widest - check.length() + 2)
-                + finding.seen());
+                + plain(finding.seen()));
     if (!finding.fix().isEmpty()) {
-      terminal.out().println("           fix: " + finding.fix());
+      terminal.out().println("           fix: " + plain(finding.fix()));
     }
+  }
+
+  /* What upstreams and proxies said must not steer the terminal. */
+  private static String plain(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private String coloured(State state, String text) {
