@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.app.Gateway;
 import dev.sluice.base.Secret;
 import dev.sluice.config.Settings;
 import dev.sluice.testing.Answers;
+import dev.sluice.testing.RunningGateway;
 import dev.sluice.testing.Script;
 import dev.sluice.testing.ScriptedFront;
 import dev.sluice.testing.ScriptedFront.Manner;
@@ -175,6 +177,68 @@ final class DoctorCommandTest {
         .contains("fix: check the port in the channel's baseUrl");
     assertThat(ran.out()).doesNotContain("key sk-secr");
     assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
+  }
+
+  @Test
+  void aNameThatDoesNotResolveIsTold() throws IOException {
+    write("config.json", document("env:K1").replace(upstream.baseUrl(), "https://nowhere.invalid"));
+    Ran ran = run("doctor");
+    assertThat(ran.out())
+        .containsPattern("failed   DNS +nowhere.invalid does not resolve")
+        .contains("fix: check the host in the channel's baseUrl")
+        .containsPattern("failed   reach +nowhere.invalid:443");
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
+  }
+
+  @Test
+  void aCertificateThatIsNotTrustedIsTold() throws IOException {
+    Path resources = Path.of("src/test/resources/net").toAbsolutePath();
+    environment.put("TLS_CERT", resources.resolve("server.pem").toString());
+    environment.put("TLS_KEY", resources.resolve("server.key.pem").toString());
+    var settings = new HashMap<>(environment);
+    settings.remove("DATA_DIR");
+    try (var secure = RunningGateway.start(JsonNodeFactory.instance.objectNode(), settings)) {
+      String base = "https://127.0.0.1:" + secure.port();
+      write("config.json", document("env:K1").replace(upstream.baseUrl(), base));
+      Ran ran = run("doctor");
+      assertThat(ran.out())
+          .containsPattern("failed   TLS +127.0.0.1:\\d+: TLS: ")
+          .contains("trustStore");
+      assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void whatAChannelLacksIsTold() throws IOException {
+    write(
+        "config.json",
+        """
+        {"channels": [
+          {"id": "off", "type": "anthropic", "baseUrl": "http://h", "enabled": false,
+           "keys": [{"secret": "env:K1"}]},
+          {"id": "keyless", "type": "anthropic", "baseUrl": "%s",
+           "keys": [{"secret": "env:K1", "enabled": false}]},
+          {"id": "open", "type": "anthropic", "baseUrl": "%s", "auth": "passthrough"}]}
+        """
+            .formatted(upstream.baseUrl(), upstream.baseUrl()));
+    assertThat(run("doctor").out())
+        .contains("without an enabled key: keyless")
+        .contains("disabled; left out of the examination")
+        .containsPattern("failed   keys +no enabled key")
+        .containsPattern("ok       keys +callers bring their own login")
+        .containsPattern("slot opus +claude-opus-4-5 → open");
+    write("config.json", "{\"channels\": []}");
+    assertThat(run("doctor").out())
+        .contains("there is none: no request can be served")
+        .contains("no enabled channel speaks Anthropic's protocol for claude-opus-4-5");
+  }
+
+  @Test
+  void anUpstreamThatRedirectsOrIsIllIsWarnedOf() {
+    upstream.probes(Answers.json(302, "{}", "location: http://elsewhere/v1/models"));
+    assertThat(run("doctor").out()).contains("redirects are never followed");
+    upstream.probes(Answers.broken());
+    assertThat(run("doctor").out()).containsPattern("warning  reach +answers 5");
   }
 
   private static int freePort() throws IOException {
