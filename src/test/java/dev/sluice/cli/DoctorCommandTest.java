@@ -5,112 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.sluice.app.Gateway;
-import dev.sluice.base.Secret;
-import dev.sluice.config.Settings;
 import dev.sluice.testing.Answers;
 import dev.sluice.testing.RunningGateway;
 import dev.sluice.testing.Script;
-import dev.sluice.testing.ScriptedFront;
-import dev.sluice.testing.ScriptedFront.Manner;
-import dev.sluice.testing.ScriptedUpstream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class DoctorCommandTest {
-
-  private static final String KEY = "gateway-access-key-for-tests";
-  private static final String SECRET = "sk-secret-aaaaaaaaaaaaaaaaaaaa";
-
-  @TempDir Path folder = Path.of("");
-  private final Map<String, String> environment = new HashMap<>();
-  private final ScriptedUpstream upstream =
-      ScriptedUpstream.start().answers(Answers.anthropicWhole("Hi"));
-
-  private record Ran(int code, String out, String err) {}
-
-  @BeforeEach
-  void prepare() throws IOException {
-    mode(folder, "rwx------");
-    write("access-key", KEY + "\n");
-    write("config.json", document("env:K1"));
-    environment.put("DATA_DIR", folder.toString());
-    environment.put("K1", SECRET);
-  }
-
-  @AfterEach
-  void close() {
-    upstream.close();
-  }
-
-  private String document(String secret) {
-    return """
-    {"channels": [{"id": "main", "type": "anthropic", "baseUrl": "%s",
-      "keys": [{"secret": "%s", "name": "first"}]}]}
-    """
-        .formatted(upstream.baseUrl(), secret);
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path file = Files.writeString(folder.resolve(name), text);
-    mode(file, "rw-------");
-  }
-
-  private static void mode(Path path, String modes) throws IOException {
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(modes));
-  }
-
-  private Gateway start(Map<String, String> more) throws Exception {
-    var settings = Settings.read(more, Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
-    return Gateway.start(settings, List.of(Secret.of(KEY)), environment, _ -> {});
-  }
-
-  private Ran run(String... args) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    int code = Main.run(args, new PrintWriter(out), new PrintWriter(err), environment);
-    assertThat(out + err.toString()).doesNotContain(SECRET).doesNotContain(KEY);
-    return new Ran(code, out.toString(), err.toString());
-  }
-
-  @Test
-  void aHealthyGatewayIsFoundByItsDataFolderAndEndsWithZero() throws Exception {
-    Gateway gateway = start(Map.of());
-    try {
-      Ran ran = run("doctor");
-      assertThat(ran.out())
-          .contains("configuration\n", "keys and files\n", "channel main\n", "Claude Code\n")
-          .contains("ok       document", "is valid", "1 channel")
-          .contains("DATA_DIR", "its owner's alone")
-          .containsPattern("ok       DNS +127.0.0.1 is 127.0.0.1")
-          .containsPattern("ok       key sk-secr\\*\\*\\*\\*aaaa \\(first\\) +\\S+ answered in")
-          .containsPattern("ok       slot haiku +claude-haiku-4-5 → main")
-          .contains("address http://127.0.0.1:" + gateway.port())
-          .containsPattern("ok       stream +6 events sent over")
-          .contains("APP_URL or --url names it")
-          .doesNotContain("fix:")
-          .endsWith(" ok, 0 warning, 0 failed\n");
-      assertThat(ran.out()).doesNotContain("\u001b");
-      assertThat(ran.err()).isEmpty();
-      assertThat(ran.code()).isZero();
-    } finally {
-      gateway.stop();
-    }
-  }
+/** What is found in files, configuration and channels. */
+final class DoctorCommandTest extends DoctorFixture {
 
   @Test
   void withoutAGatewayFilesAndChannelsAreLookedAtAllTheSame() {
@@ -241,12 +148,6 @@ final class DoctorCommandTest {
     assertThat(run("doctor").out()).containsPattern("warning  reach +answers 5");
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Test
   void aRefusedDocumentIsInvalidData() throws IOException {
     write("config.json", "{\"chanels\": []}");
@@ -319,103 +220,6 @@ final class DoctorCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "server: nginx/1.27.1 | proxy_buffering off; proxy_http_version 1.1; gzip off",
-        "via: 1.1 Caddy | flush_interval -1",
-        "cf-ray: 8f-FRA | Cloudflare: switch response buffering off",
-        "server: Apache/2.4.62 (Debian) | flushpackets=on",
-        "x-nothing: known | switch response buffering and compression off"
-      })
-  void aFrontThatHoldsEventsBackIsNamedWithItsSetting(String header, String fix) throws Exception {
-    Gateway gateway = start(Map.of());
-    try (var front = ScriptedFront.before(gateway.port(), header, Manner.HOLDS_BACK)) {
-      environment.remove("DATA_DIR");
-      Ran ran = run("doctor", "--url", front.baseUrl() + "/", "--access-key", KEY);
-      assertThat(ran.out())
-          .contains("address " + front.baseUrl() + "\n")
-          .contains("failed   stream", "held back: 6 events", "fix: ", fix);
-      assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
-    } finally {
-      gateway.stop();
-    }
-  }
-
-  @Test
-  void theGatewayOfTheDataFolderIsListenedToThroughItsPublicAddress() throws Exception {
-    Gateway gateway = start(Map.of());
-    try (var front = ScriptedFront.before(gateway.port(), "via: 1.1 Caddy", Manner.PASSES_ON)) {
-      environment.put("APP_URL", front.baseUrl());
-      Ran ran = run("doctor", "--slow", "1");
-      assertThat(ran.out())
-          .contains("address " + front.baseUrl() + "\n")
-          .containsPattern("ok       stream .* through Caddy")
-          .containsPattern("ok       silence of 1.0 s +borne through Caddy")
-          .containsPattern("ok       comments for 1.0 s +borne");
-      assertThat(ran.code()).isZero();
-    } finally {
-      gateway.stop();
-    }
-  }
-
-  @Test
-  void aFrontThatCutsSilencesIsNamedWithItsSetting() throws Exception {
-    Gateway gateway = start(Map.of());
-    try (var front = ScriptedFront.before(gateway.port(), "server: nginx", Manner.CUTS)) {
-      Ran ran = run("doctor", "--url", front.baseUrl(), "--access-key", KEY, "--slow=1");
-      assertThat(ran.out())
-          .containsPattern("failed   stream +cut after .* through nginx")
-          .containsPattern("failed   silence of 0.5 s +cut after")
-          .containsPattern("failed   comments for 1.0 s +cut after")
-          .contains("proxy_read_timeout 600s");
-      assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
-    } finally {
-      gateway.stop();
-    }
-  }
-
-  @Test
-  void aGatewayWithACertificateOfItsOwnIsTrustedByThatCertificate() throws Exception {
-    Path pem = Path.of("src/test/resources/net/server.pem").toAbsolutePath();
-    Path key = Path.of("src/test/resources/net/server.key.pem").toAbsolutePath();
-    environment.put("TLS_CERT", pem.toString());
-    Gateway gateway = start(Map.of("TLS_CERT", pem.toString(), "TLS_KEY", key.toString()));
-    try {
-      Ran ran = run("doctor");
-      assertThat(ran.out())
-          .contains("address https://127.0.0.1:" + gateway.port())
-          .containsPattern("ok       TLS +TLSv1.3, certificate by .* valid until")
-          .contains("ok       stream");
-      environment.remove("TLS_CERT");
-      Ran distrusted = run("doctor");
-      assertThat(distrusted.out()).contains("failed   TLS", "check the certificate");
-      assertThat(distrusted.code()).isEqualTo(ExitCode.UNAVAILABLE);
-    } finally {
-      gateway.stop();
-    }
-  }
-
-  @Test
-  void aGatewayThatDoesNotLetUsInOrIsNoneIsTold() throws Exception {
-    Gateway gateway = start(Map.of());
-    String url = "http://127.0.0.1:" + gateway.port();
-    try {
-      Ran refused = run("doctor", "--url", url, "--access-key", "wrong");
-      assertThat(refused.out()).contains("failed   access", "give the right one");
-      assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
-    } finally {
-      gateway.stop();
-    }
-    Ran gone = run("doctor", "--url", url, "--access-key", KEY);
-    assertThat(gone.out()).contains("failed   reach", "no connection", "sluice serve");
-    assertThat(gone.code()).isEqualTo(ExitCode.UNAVAILABLE);
-    Ran foreign = run("doctor", "--url", upstream.baseUrl(), "--access-key", KEY);
-    assertThat(foreign.out()).contains("like no gateway that has a doctor");
-    assertThat(foreign.code()).isEqualTo(ExitCode.UNAVAILABLE);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
         "doctor --url gateway | --url: \"gateway\" (expected: http://HOST:PORT or https://HOST)",
         "doctor --url http://h | --access-key: missing (expected: it, or PROXY_ACCESS_KEY)",
         "doctor --slow=0 | --slow: 0 (expected: 1 to 600)",
@@ -427,30 +231,6 @@ final class DoctorCommandTest {
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ran.err()).startsWith("sluice: " + message).hasLineCount(1);
     assertThat(ran.out()).isEmpty();
-  }
-
-  @Test
-  void theSameKeyOfARunningGatewayIsNeededWhenItsFolderHasNone() throws Exception {
-    Gateway gateway = start(Map.of());
-    try {
-      Files.delete(folder.resolve("access-key"));
-      assertThat(run("doctor").err()).contains("--access-key: missing, and there is none in");
-      environment.put("PROXY_ACCESS_KEY", KEY + ",other");
-      assertThat(run("doctor").code()).isZero();
-    } finally {
-      gateway.stop();
-    }
-  }
-
-  @Test
-  void aGatewayThatIsSaidToRunAndDoesNotAnswerIsLookedAtFromHere() throws IOException {
-    String url = "http://127.0.0.1:" + freePort();
-    write("run.json", "{\"url\":\"" + url + "\",\"pid\":" + ProcessHandle.current().pid() + "}");
-    Ran ran = run("doctor");
-    assertThat(ran.out())
-        .containsPattern("failed   reach " + url + " +no connection")
-        .contains("slot opus", "channel main");
-    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE);
   }
 
   @Test

@@ -21,13 +21,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A doctor whose patient says anything at all. */
 final class DoctorFuzzTest {
 
+  private static final String OK = "HTTP/1.1 200 OK\r\ncontent-type: ";
+
   private static final List<String> ANSWERS =
       List.of(
-          "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{\"items\":[{\"group\":\"g\","
-              + "\"check\":\"c\",\"state\":\"ok\",\"seen\":\"s\",\"fix\":null}],\"next\":null}",
-          "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nserver: nginx\r\n\r\nevent: tick\n"
-              + "data: {\"n\":1,\"of\":1,\"afterMs\":0,\"time\":\"2026-01-01T00:00:00Z\"}\n\n",
-          "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-encoding: gzip\r\n\r\nx",
+          OK
+              + """
+              application/json\r\n\r\n{"items":[{"group":"g","check":"c","state":"ok","seen":"s",
+              "fix":null}],"next":null}\
+              """,
+          OK
+              + """
+              text/event-stream\r\nserver: nginx\r\n\r\nevent: tick
+              data: {"n":1,"of":1,"afterMs":0,"time":"2026-01-01T00:00:00Z"}
+
+              """,
+          OK + "text/event-stream\r\ncontent-encoding: gzip\r\n\r\nx",
           "HTTP/1.1 401 No\r\ncontent-type: application/problem+json\r\n\r\n{\"detail\":\"no\"}",
           "HTTP/1.1 302 Found\r\nlocation: http://elsewhere/\r\ncontent-length: 0\r\n\r\n");
 

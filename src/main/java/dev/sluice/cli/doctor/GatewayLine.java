@@ -78,13 +78,7 @@ final class GatewayLine implements AutoCloseable {
   /** Listens to a stream of timed events until it ends or {@code patience} is over. */
   Heard listen(String query, Duration patience) throws IOException, InterruptedException {
     long begun = System.nanoTime();
-    // What clients of the gateway send, so that whatever compresses for them compresses here.
-    HttpRequest request =
-        request("/api/doctor/stream" + query)
-            .timeout(patience)
-            .header("accept", "text/event-stream")
-            .header("accept-encoding", "gzip")
-            .build();
+    HttpRequest request = streamRequest(query, patience);
     HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
     var arrivals = new ArrayList<Heard.Arrival>();
     String broken = "";
@@ -103,6 +97,15 @@ final class GatewayLine implements AutoCloseable {
         arrivals,
         broken,
         millisSince(begun));
+  }
+
+  /* It allows what clients allow, so that whatever compresses for them compresses here. */
+  private HttpRequest streamRequest(String query, Duration patience) {
+    return request("/api/doctor/stream" + query)
+        .timeout(patience)
+        .header("accept", "text/event-stream")
+        .header("accept-encoding", "gzip")
+        .build();
   }
 
   private static void read(

@@ -56,13 +56,7 @@ final class StreamChecks {
           "cut after " + seconds(heard.lastedMs()) + FrontProxy.through(proxies),
           FrontProxy.patient(proxies));
     }
-    String seen =
-        heard.arrivals().size()
-            + " events sent over "
-            + seconds(heard.sentOverMs())
-            + " arrived over "
-            + seconds(heard.arrivedOverMs())
-            + FrontProxy.through(proxies);
+    String seen = arrived(heard) + FrontProxy.through(proxies);
     if (2 * heard.arrivedOverMs() < heard.sentOverMs()) {
       return Finding.failed(group, FLUSH, "held back: " + seen, FrontProxy.unbuffered(proxies));
     }
@@ -71,6 +65,14 @@ final class StreamChecks {
         ? Finding.ok(group, FLUSH, seen)
         : Finding.warning(
             group, FLUSH, seen + ", compressed as " + encoding, FrontProxy.unbuffered(proxies));
+  }
+
+  private static String arrived(Heard heard) {
+    return heard.arrivals().size()
+        + " events sent over "
+        + seconds(heard.sentOverMs())
+        + " arrived over "
+        + seconds(heard.arrivedOverMs());
   }
 
   private static String answered(Heard heard) {

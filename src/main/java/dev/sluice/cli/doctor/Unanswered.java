@@ -11,17 +11,15 @@ import javax.net.ssl.SSLException;
 /** Why no answer came from a gateway, and what to do about it. */
 final class Unanswered {
 
+  private static final String UNTRUSTED =
+      "check the certificate where TLS ends (name, chain, date), or whether the address should"
+          + " begin with http://";
+
   private Unanswered() {}
 
   static Finding finding(String group, String check, IOException failure) {
     return switch (failure) {
-      case SSLException e ->
-          Finding.failed(
-              group,
-              "TLS",
-              text(e),
-              "check the certificate where TLS ends (name, chain, date), or whether the address"
-                  + " should begin with http://");
+      case SSLException e -> Finding.failed(group, "TLS", text(e), UNTRUSTED);
       case ConnectException e when has(e, UnresolvedAddressException.class) ->
           unresolved(group, check);
       case UnknownHostException _ -> unresolved(group, check);
