@@ -6,6 +6,7 @@ import dev.sluice.access.KnockLimiter;
 import dev.sluice.admin.AdminRouter;
 import dev.sluice.admin.AdminVerticle;
 import dev.sluice.admin.Glance;
+import dev.sluice.admin.doctor.Premises;
 import dev.sluice.base.Secret;
 import dev.sluice.base.Version;
 import dev.sluice.bus.Topic;
@@ -119,7 +120,14 @@ public final class Gateway {
     var file = ConfigFile.at(settings.configPath(), settings.dataDir(), environment, clock);
     var gate = new Gate(new AccessKeys(accessKeys), new KnockLimiter(clock));
     var glance =
-        new Glance(routes, configuration, draining, clock, clock.instant(), Version.current());
+        new Glance(
+            routes,
+            configuration,
+            draining,
+            clock,
+            clock.instant(),
+            Version.current(),
+            new Premises(settings, accessKeys, file));
     var around =
         new Surroundings(
             settings,

@@ -23,7 +23,6 @@ final class SettingsReader {
           "ADMIN_PASSWORD",
           "JWT_SECRET",
           "JWT_ACCESS_EXPIRES_IN",
-          "APP_URL",
           "ALLOWED_ORIGINS",
           "TRUSTED_PROXIES");
 
@@ -77,6 +76,7 @@ final class SettingsReader {
     if (!variables.flag("AUTO_MIGRATE", true)) {
       throw new InvalidSetting("AUTO_MIGRATE", "false is not built yet (expected: true)");
     }
+    PublicAddress.of(variables);
     String cookies = variables.text("ENABLE_SECURE_COOKIES").orElse("auto");
     if (!cookies.equalsIgnoreCase("auto")) {
       throw InvalidSetting.value(

@@ -358,7 +358,6 @@ final class MainTest {
         "stats --by model",
         "sessions",
         "route explain --model m",
-        "doctor",
         "channel edit x",
         "channel presets",
         "config edit",
@@ -420,7 +419,7 @@ final class MainTest {
 
   @Test
   void everyCommandHelpsWithAnExample() {
-    var commands = new ArrayList<String>(List.of("", "strategy", "version"));
+    var commands = new ArrayList<String>(List.of("", "strategy", "version", "doctor"));
     for (String command : List.of("list", "show", "add", "remove", "enable", "disable", "move")) {
       commands.add("channel " + command);
     }

@@ -177,7 +177,7 @@ final class SettingsTest {
           ADMIN_PASSWORD | x | ADMIN_PASSWORD: not built yet (expected: unset)
           JWT_SECRET | x | JWT_SECRET: not built yet (expected: unset)
           JWT_ACCESS_EXPIRES_IN | x | JWT_ACCESS_EXPIRES_IN: not built yet (expected: unset)
-          APP_URL | x | APP_URL: not built yet (expected: unset)
+          APP_URL | gateway.example | APP_URL: "gateway.example" (expected: http:// or https:// with a host, without a user or a query)
           ALLOWED_ORIGINS | x | ALLOWED_ORIGINS: not built yet (expected: unset)
           TRUSTED_PROXIES | x | TRUSTED_PROXIES: not built yet (expected: unset)
           SLUICE_SECRET_KEY | x | SLUICE_SECRET_KEY: has 1 characters (expected: at least 16; make one with: openssl rand -hex 32)
