@@ -3,9 +3,14 @@ package dev.sluice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.base.Glob;
 import dev.sluice.base.Secret;
 import dev.sluice.protocol.Protocol;
+import dev.sluice.protocol.convert.ChannelOption;
+import dev.sluice.protocol.convert.UpstreamOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -77,7 +82,8 @@ final class ConfigReaderTest {
                 Timeouts.DEFAULT,
                 false,
                 0,
-                BigDecimal.ONE));
+                BigDecimal.ONE,
+                UpstreamOptions.DEFAULT));
   }
 
   @Test
@@ -93,7 +99,8 @@ final class ConfigReaderTest {
            "headers": {"set": {"X-Team": "blue"}, "remove": ["X-Other"]},
            "proxy": {"url": "socks5://u:p@127.0.0.1", "fallbackToDirect": true},
            "timeouts": {"connectMs": 1, "firstByteMs": 2, "idleMs": 3},
-           "http2": true, "maxConcurrent": 4, "costMultiplier": 1.5}],
+           "http2": true, "maxConcurrent": 4, "costMultiplier": 1.5,
+           "options": {"developerRole": true, "reasoning": "thinking-effort", "stop": 0}}],
          "mappings": [{"from": "sonnet", "to": "claude-x", "channel": null},
                       {"from": "haiku*", "to": "y", "channel": "main"}],
          "retry": {"maxAttempts": 5, "maxChannels": 6, "totalTimeoutMs": 7},
@@ -143,7 +150,12 @@ final class ConfigReaderTest {
         new Timeouts(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)),
         true,
         4,
-        new BigDecimal("1.5"));
+        new BigDecimal("1.5"),
+        new UpstreamOptions(
+            Map.of(
+                ChannelOption.DEVELOPER_ROLE, BooleanNode.TRUE,
+                ChannelOption.REASONING, TextNode.valueOf("thinking-effort"),
+                ChannelOption.STOP, IntNode.valueOf(0))));
   }
 
   @Test
@@ -282,7 +294,20 @@ final class ConfigReaderTest {
         "'limits': {}", "/limits: not built yet (expected: absent)",
         "'schedule': {}", "/schedule: not built yet (expected: absent)",
         "'rules': {}", "/rules: not built yet (expected: absent)",
-        "'options': {}", "/options: not built yet (expected: absent)",
+        "'options': []", "/options: an array (expected: an object)",
+        "'options': {'developerrole': true}",
+            "/options/developerrole: unknown member (nearest: developerRole)",
+        "'options': {'images': 'no'}", "/options/images: a string (expected: true or false)",
+        "'options': {'stop': 65}", "/options/stop: 65 (expected: 0 to 64)",
+        "'options': {'reasoning': 'efort'}",
+            "/options/reasoning: \"efort\" (expected: none, effort, thinking, thinking-effort,"
+                + " enable-thinking, chat-template, reasoning, reasoning-format or prompt-mode;"
+                + " nearest: effort)",
+        "'options': {'efforts': 'low'}", "/options/efforts: a string (expected: an array)",
+        "'options': {'efforts': ['low', 'hih']}",
+            "/options/efforts/1: \"hih\" (expected: none, minimal, low, medium, high, xhigh or max;"
+                + " nearest: high)",
+        "'options': {'body': 1}", "/options/body: a number (expected: an object)",
         "'hedge': {}", "/hedge: not built yet (expected: absent)");
   }
 
