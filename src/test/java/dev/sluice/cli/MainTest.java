@@ -360,7 +360,6 @@ final class MainTest {
         "route explain --model m",
         "doctor",
         "channel edit x",
-        "channel presets",
         "config edit",
         "config import --from ccr f"
       })
