@@ -52,6 +52,11 @@ public final class Json {
     return FACTORY.createGenerator(out);
   }
 
+  /** The value at which the parser stands, as a tree. */
+  public static JsonNode tree(JsonParser parser) throws IOException {
+    return MAPPER.readTree(parser);
+  }
+
   /** The event's data as a tree; empty when it is not one JSON document. */
   public static Optional<JsonNode> tree(SseEvent event) {
     return tree(event.bytes(), event.start(), event.end());
