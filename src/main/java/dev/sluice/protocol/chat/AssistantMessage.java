@@ -63,10 +63,6 @@ final class AssistantMessage {
   }
 
   private ObjectNode call(ContentBlock.ToolUse call) {
-    call.rest().keySet().stream()
-        .filter(name -> !name.equals("caller"))
-        .sorted()
-        .forEach(name -> losses.degraded(Part.UNKNOWN_MEMBER, "is left out: tool_use." + name));
     ObjectNode json =
         Json.object()
             .put("id", CallIdentity.sent(call.id(), options.toolIds()))
@@ -78,7 +74,7 @@ final class AssistantMessage {
   }
 
   /* What was no JSON when it came goes back as it was. */
-  private static String arguments(ObjectNode input) {
+  static String arguments(ObjectNode input) {
     JsonNode raw = input.path("_raw");
     return raw.isTextual() && input.size() == 1 ? raw.textValue() : input.toString();
   }

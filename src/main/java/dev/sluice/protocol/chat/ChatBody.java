@@ -6,6 +6,7 @@ import dev.sluice.base.Digest;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.convert.ChannelOption;
 import dev.sluice.protocol.convert.Inexpressible;
+import dev.sluice.protocol.convert.Leftovers;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.convert.Part;
 import dev.sluice.protocol.convert.Target;
@@ -57,7 +58,7 @@ final class ChatBody {
     if (options.is(ChannelOption.STREAM_OPTIONS)) {
       body.putObject("stream_options").put("include_usage", true);
     }
-    new RequestRest(losses).judge(request);
+    Leftovers.check(request, losses);
     body.setAll(options.body());
     return body;
   }

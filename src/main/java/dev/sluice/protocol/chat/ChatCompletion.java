@@ -117,7 +117,7 @@ final class ChatCompletion {
   private ObjectNode call(ContentBlock.ToolUse call) {
     boolean plain = custom.contains(call.name());
     String type = plain ? "custom" : "function";
-    String arguments = call.input().toString();
+    String arguments = AssistantMessage.arguments(call.input());
     ObjectNode json = Json.object().put("id", ToolIds.original(call.id())).put("type", type);
     json.putObject(type)
         .put("name", call.name())

@@ -11,7 +11,6 @@ import dev.sluice.protocol.convert.Part;
 import dev.sluice.protocol.convert.UpstreamOptions;
 import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.Source;
-import java.util.Map;
 import java.util.Optional;
 
 /** Blocks as the parts of one message: a plain text where there is nothing but text. */
@@ -94,14 +93,7 @@ final class ChatContent {
         // no content of a message: whoever writes messages has taken them out
       }
     }
-    rest(block.rest());
     return this;
-  }
-
-  private void rest(Map<String, JsonNode> rest) {
-    rest.keySet().stream()
-        .sorted()
-        .forEach(name -> losses.degraded(Part.UNKNOWN_MEMBER, "is left out: " + name));
   }
 
   private void image(ContentBlock.Image image) throws Inexpressible {

@@ -60,7 +60,6 @@ final class ChatMessages {
 
   private void turn(List<Turn> turns, int at) throws Inexpressible {
     Turn turn = turns.get(at);
-    rest(turn);
     switch (turn.role()) {
       case USER -> user(turn);
       case SYSTEM -> instruction(turn);
@@ -71,12 +70,6 @@ final class ChatMessages {
         results.answer(calls(turn), behind(turns, at), messages);
       }
     }
-  }
-
-  private void rest(Turn turn) {
-    turn.rest().keySet().stream()
-        .sorted()
-        .forEach(name -> losses.degraded(Part.UNKNOWN_MEMBER, "is left out: messages." + name));
   }
 
   private static List<ContentBlock.ToolUse> calls(Turn turn) {

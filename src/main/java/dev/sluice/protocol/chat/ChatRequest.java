@@ -4,6 +4,7 @@ import dev.sluice.protocol.Json;
 import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.convert.MessageDecoder;
+import dev.sluice.protocol.convert.MidConversation;
 import dev.sluice.protocol.convert.Target;
 import dev.sluice.protocol.convert.UpstreamRequest;
 import dev.sluice.protocol.message.ContentBlock;
@@ -31,8 +32,9 @@ record ChatRequest(
   private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9_-]");
 
-  static ChatRequest of(MessageRequest request, Target target, Losses losses)
+  static ChatRequest of(MessageRequest asked, Target target, Losses losses)
       throws Inexpressible {
+    MessageRequest request = MidConversation.settled(asked);
     var names = new ToolNames(names(request), LEGAL, ILLEGAL);
     return new ChatRequest(
         Json.bytes(new ChatBody(request, target, names, losses).write()),

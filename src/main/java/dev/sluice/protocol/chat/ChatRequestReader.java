@@ -2,6 +2,7 @@ package dev.sluice.protocol.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.MalformedRequest;
+import dev.sluice.protocol.convert.JsonAt;
 import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.convert.Treatment;
@@ -21,22 +22,22 @@ final class ChatRequestReader {
 
   private static final int HOTTEST = 2;
 
-  private final Given body;
+  private final JsonAt body;
   private final Losses losses;
 
   ChatRequestReader(ObjectNode body, Losses losses) {
-    this.body = new Given("", body);
+    this.body = JsonAt.root(body);
     this.losses = losses;
   }
 
   ChatCallerRequest read() throws MalformedRequest, Inexpressible {
     RequestDraft draft = MessageRequest.draft(body.text("model"));
-    Given messages = body.required("messages", "an array with at least one message");
-    if (messages.items().isEmpty()) {
-      throw messages.malformed("is empty", "at least one message");
+    JsonAt messages = body.required("messages");
+    if (messages.elements().isEmpty()) {
+      throw Malformed.at(messages, "is empty", "at least one message");
     }
     once();
-    new MessagesReader(draft, losses).read(messages.items());
+    new MessagesReader(draft, losses).read(messages.elements());
     var tools = new ToolsReader(draft, losses);
     tools.read(body);
     maxTokens().ifPresent(draft::maxTokens);
@@ -44,18 +45,18 @@ final class ChatRequestReader {
     draft.reasoning(reasoning());
     format(draft);
     telling(draft);
-    Optional<Given> options = body.member("stream_options");
-    boolean usage = options.isPresent() && options.get().flag("include_usage", false);
+    Optional<JsonAt> options = body.member("stream_options");
+    boolean usage = options.isPresent() && options.get().optionalFlag("include_usage");
     others();
     return new ChatCallerRequest(draft.request(), usage, tools.custom());
   }
 
   private void once() throws MalformedRequest, Inexpressible {
-    if (body.whole("n", 1).orElse(1) > 1) {
+    if (body.optionalCount("n", 1).orElse(1) > 1) {
       throw new Inexpressible("n", "is not understood by other protocols; send 1");
     }
     boolean spoken = body.member("audio").isPresent();
-    for (Given modality : body.items("modalities")) {
+    for (JsonAt modality : body.optionalElements("modalities")) {
       spoken |= modality.text().equals("audio");
     }
     if (spoken) {
@@ -64,17 +65,17 @@ final class ChatRequestReader {
   }
 
   private OptionalLong maxTokens() throws MalformedRequest {
-    OptionalLong all = body.whole("max_completion_tokens", 1);
-    return all.isPresent() ? all : body.whole("max_tokens", 1);
+    OptionalLong all = body.optionalCount("max_completion_tokens", 1);
+    return all.isPresent() ? all : body.optionalCount("max_tokens", 1);
   }
 
   private Sampling sampling() throws MalformedRequest {
     var stops = new ArrayList<String>();
-    Optional<Given> stop = body.member("stop");
+    Optional<JsonAt> stop = body.member("stop");
     if (stop.isPresent()) {
-      List<Given> each =
-          stop.get().node().isTextual() ? List.of(stop.get()) : stop.get().items();
-      for (Given one : each) {
+      List<JsonAt> each =
+          stop.get().node().isTextual() ? List.of(stop.get()) : stop.get().elements();
+      for (JsonAt one : each) {
         if (one.text().isBlank()) {
           losses.degraded("stop", "loses what is white space alone");
         } else {
@@ -83,17 +84,17 @@ final class ChatRequestReader {
       }
     }
     return new Sampling(
-        body.number("temperature", 0, HOTTEST),
-        body.number("top_p", 0, 1),
-        body.whole("top_k", 0),
+        Malformed.number(body, "temperature", HOTTEST),
+        Malformed.number(body, "top_p", 1),
+        body.optionalCount("top_k", 0),
         stops);
   }
 
   private Reasoning reasoning() throws MalformedRequest {
-    Optional<Given> effort = body.member("reasoning_effort");
-    Optional<Given> object = body.member("reasoning");
+    Optional<JsonAt> effort = body.member("reasoning_effort");
+    Optional<JsonAt> object = body.member("reasoning");
     if (effort.isEmpty() && object.isPresent()) {
-      OptionalLong budget = object.get().whole("max_tokens", 0);
+      OptionalLong budget = object.get().optionalCount("max_tokens", 0);
       if (budget.isPresent()) {
         return new Reasoning(
             Reasoning.Mode.BUDGETED, budget, Optional.empty(), Reasoning.Display.UNSAID);
@@ -103,17 +104,18 @@ final class ChatRequestReader {
     return effort.isPresent() ? Reasoning.of(level(effort.get())) : Reasoning.UNSAID;
   }
 
-  private static Effort level(Given effort) throws MalformedRequest {
+  private static Effort level(JsonAt effort) throws MalformedRequest {
     Optional<Effort> level = Effort.of(effort.text());
     if (level.isEmpty()) {
-      throw effort.malformed(
+      throw Malformed.at(
+          effort,
           "is " + effort.node(), "none, minimal, low, medium, high, xhigh or max");
     }
     return level.get();
   }
 
   private void format(RequestDraft draft) throws MalformedRequest {
-    Optional<Given> format = body.member("response_format");
+    Optional<JsonAt> format = body.member("response_format");
     if (format.isEmpty()) {
       return;
     }
@@ -122,33 +124,27 @@ final class ChatRequestReader {
       case "json_object" -> draft.format(new AnswerFormat.JsonObject());
       case "json_schema" -> draft.format(schema(format.get()));
       default ->
-          throw format
-              .get()
-              .required("type", "")
-              .malformed(
-                  "is " + format.get().node().get("type"), "text, json_object or json_schema");
+          throw Malformed.at(
+              format.get().required("type"),
+              "is " + format.get().node().get("type"),
+              "text, json_object or json_schema");
     }
   }
 
-  private static AnswerFormat schema(Given format) throws MalformedRequest {
-    Given named = format.required("json_schema", "an object with name and schema");
-    Optional<Given> strict = named.member("strict");
+  private static AnswerFormat schema(JsonAt format) throws MalformedRequest {
+    JsonAt named = format.required("json_schema");
+    Optional<JsonAt> strict = named.member("strict");
     return new AnswerFormat.JsonSchema(
         named.member("name").isPresent() ? Optional.of(named.text("name")) : Optional.empty(),
-        named.required("schema", "a JSON Schema").object(),
+        named.required("schema").object(),
         strict.isPresent() ? Optional.of(strict.get().flag()) : Optional.empty());
   }
 
   private void telling(RequestDraft draft) throws MalformedRequest {
-    String user = body.text("safety_identifier", body.text("user", ""));
-    if (!user.isEmpty()) {
-      draft.user(user);
-    }
-    String conversation = body.text("prompt_cache_key", "");
-    if (!conversation.isEmpty()) {
-      draft.conversation(conversation);
-    }
-    switch (body.text("service_tier", "")) {
+    Optional<String> user = body.optionalText("safety_identifier");
+    (user.isPresent() ? user : body.optionalText("user")).ifPresent(draft::user);
+    body.optionalText("prompt_cache_key").ifPresent(draft::conversation);
+    switch (body.optionalText("service_tier").orElse("")) {
       case "auto" -> draft.serviceTier("auto");
       case "default" -> draft.serviceTier("standard_only");
       case "flex" -> draft.serviceTier("flex");
@@ -157,7 +153,7 @@ final class ChatRequestReader {
       case "" -> {}
       default -> losses.degraded("service_tier", "is not understood by other protocols");
     }
-    draft.stream(body.flag("stream", false));
+    draft.stream(body.optionalFlag("stream"));
   }
 
   private void others() {

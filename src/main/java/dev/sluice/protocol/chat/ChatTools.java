@@ -15,13 +15,9 @@ import dev.sluice.protocol.message.Tool;
 import dev.sluice.protocol.message.ToolChoice;
 import dev.sluice.protocol.message.ToolNames;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes tools and what is said of their choice. */
 final class ChatTools {
-
-  private static final Set<String> HINTS = Set.of("eager_input_streaming", "allowed_callers");
-  private static final String EXAMPLES = "input_examples";
 
   private final MessageRequest request;
   private final UpstreamOptions options;
@@ -60,9 +56,8 @@ final class ChatTools {
   private void function(Tool.Function tool) {
     ObjectNode entry = written.addObject().put("type", "function");
     ObjectNode function = entry.putObject("function").put("name", names.sent(tool.name()));
-    String description = tool.description() + examples(tool);
-    if (!description.isEmpty()) {
-      function.put("description", description);
+    if (!tool.description().isEmpty()) {
+      function.put("description", tool.description());
     }
     if (ToolSchema.widens(tool.inputSchema(), options.schemas())) {
       losses.degraded(
@@ -74,7 +69,6 @@ final class ChatTools {
     strict.ifPresent(_ -> function.put("strict", true));
     deferred(tool);
     tool.cacheControl().ifPresent(mark -> CacheMark.write(entry, mark, options));
-    rest(tool);
   }
 
   private Optional<ObjectNode> strict(Tool.Function tool, ObjectNode schema) {
@@ -97,19 +91,6 @@ final class ChatTools {
     if (tool.deferred()) {
       losses.degraded(Part.TOOL_DEFERRED, "is not known to this upstream: all tools are sent");
     }
-  }
-
-  private static String examples(Tool.Function tool) {
-    JsonNode examples = tool.rest().get(EXAMPLES);
-    return examples == null ? "" : "\n\nExamples of its input: " + examples;
-  }
-
-  private void rest(Tool.Function tool) {
-    tool.rest().keySet().stream()
-        .filter(name -> !HINTS.contains(name) && !name.equals(EXAMPLES) && !name.equals("type"))
-        .sorted()
-        .forEach(name ->
-            losses.degraded(Part.UNKNOWN_MEMBER, "is left out: tools." + name));
   }
 
   private void clientDefined(Tool.ClientDefined tool) throws Inexpressible {

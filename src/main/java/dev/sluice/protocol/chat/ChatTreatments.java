@@ -17,8 +17,6 @@ final class ChatTreatments {
 
   static final Map<Part, Treatment> UPSTREAM = upstream();
 
-  private static final String EVERY_TOOL = "refused when it is the only tool, else left out";
-
   private ChatTreatments() {}
 
   private static Map<Part, Treatment> upstream() {
@@ -67,12 +65,13 @@ final class ChatTreatments {
       case TOOL -> mapped(part, "functions");
       case TOOL_STRICT -> mapped(part, "strict, where the schema can be held to strictly");
       case TOOL_DEFERRED -> degraded(part, "all tools are sent");
-      case TOOL_INPUT_EXAMPLES -> mapped(part, "in the description");
+      case TOOL_INPUT_EXAMPLES -> degraded(part, "left out");
       case TOOL_HINTS -> dropped(part, "");
       case TOOL_BASH, TOOL_TEXT_EDITOR, TOOL_MEMORY -> degraded(part, "functions of the same name");
       case TOOL_COMPUTER -> refused(part, "");
-      case TOOL_WEB_SEARCH -> refused(part, EVERY_TOOL + "; see webSearch");
-      case TOOL_WEB_FETCH, TOOL_CODE_EXECUTION, TOOL_MCP, TOOL_UNKNOWN -> refused(part, EVERY_TOOL);
+      case TOOL_WEB_SEARCH -> refused(part, "left out when there are other tools; see the option webSearch");
+      case TOOL_WEB_FETCH, TOOL_CODE_EXECUTION, TOOL_MCP, TOOL_UNKNOWN ->
+          degraded(part, "left out; refused when there is no other tool");
       case TOOL_SEARCH -> degraded(part, "all tools are sent");
       case CHOICE_AUTO -> mapped(part, "auto");
       case CHOICE_ANY -> mapped(part, "required");
@@ -93,8 +92,8 @@ final class ChatTreatments {
           mapped(part, "reasoning_effort, or as the channel's reasoning has it");
       case THINKING_DISPLAY -> dropped(part, "what is thought is always shown");
       case FORMAT_SCHEMA, FORMAT_JSON -> mapped(part, "response_format");
-      case TASK_BUDGET, FALLBACKS, INFERENCE_GEO, SPEED -> degraded(part, "left out");
-      case CONTEXT_MANAGEMENT -> dropped(part, "degraded where it compacts");
+      case TASK_BUDGET, CONTEXT_MANAGEMENT, FALLBACKS, INFERENCE_GEO, SPEED ->
+          degraded(part, "left out");
       case CONTAINER, MCP_SERVERS -> refused(part, "");
       case DIAGNOSTICS -> dropped(part, "");
       case USER -> mapped(part, "user or safety_identifier, hashed");

@@ -3,6 +3,7 @@ package dev.sluice.protocol.chat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.MalformedRequest;
+import dev.sluice.protocol.convert.JsonAt;
 import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.message.ContentBlock;
@@ -47,9 +48,9 @@ final class MessagesReader {
     this.parts = new PartsReader(losses);
   }
 
-  void read(List<Given> messages) throws MalformedRequest, Inexpressible {
+  void read(List<JsonAt> messages) throws MalformedRequest, Inexpressible {
     for (int i = 0; i < messages.size(); i++) {
-      Given message = messages.get(i);
+      JsonAt message = messages.get(i);
       unknown(message.object());
       switch (message.text("role")) {
         case "system", "developer" -> instruction(message);
@@ -58,14 +59,14 @@ final class MessagesReader {
         case "tool" -> result(message, message.text("tool_call_id"));
         case "function" -> result(message, legacy);
         default ->
-            throw message
-                .required("role", ROLES)
-                .malformed("is " + message.node().get("role"), ROLES);
+            throw Malformed.at(
+                message.required("role"), "is " + message.node().get("role"), ROLES);
       }
     }
     if (!begun) {
-      throw new Given("/messages", messages.getFirst().node())
-          .malformed("has instructions alone", "a message of the role user, too");
+      throw Malformed.at(
+          new JsonAt("/messages", messages.getFirst().node()),
+          "has instructions alone", "a message of the role user, too");
     }
   }
 
@@ -81,7 +82,7 @@ final class MessagesReader {
         });
   }
 
-  private void instruction(Given message) throws MalformedRequest, Inexpressible {
+  private void instruction(JsonAt message) throws MalformedRequest, Inexpressible {
     List<ContentBlock> content = parts.content(message);
     if (!begun) {
       content.forEach(draft::system);
@@ -90,7 +91,7 @@ final class MessagesReader {
     }
   }
 
-  private void user(Given message) throws MalformedRequest, Inexpressible {
+  private void user(JsonAt message) throws MalformedRequest, Inexpressible {
     begun = true;
     List<ContentBlock> content = parts.content(message);
     if (results) {
@@ -101,20 +102,20 @@ final class MessagesReader {
     results = false;
   }
 
-  private void assistant(Given message, int at) throws MalformedRequest, Inexpressible {
+  private void assistant(JsonAt message, int at) throws MalformedRequest, Inexpressible {
     begun = true;
     results = false;
     calls.clear();
     var content = new java.util.ArrayList<ContentBlock>(ReasoningReader.read(message));
     content.addAll(parts.content(message));
-    String refusal = message.text("refusal", "");
+    String refusal = message.optionalText("refusal").orElse("");
     if (!refusal.isEmpty()) {
       content.add(new ContentBlock.Text(refusal));
     }
-    for (Given call : message.items("tool_calls")) {
+    for (JsonAt call : message.optionalElements("tool_calls")) {
       content.add(call(call));
     }
-    Optional<Given> single = message.member("function_call");
+    Optional<JsonAt> single = message.member("function_call");
     if (single.isPresent()) {
       legacy = "call_" + at + "_" + single.get().text("name");
       content.add(call(single.get(), legacy));
@@ -124,19 +125,19 @@ final class MessagesReader {
     }
   }
 
-  private ContentBlock call(Given call) throws MalformedRequest {
+  private ContentBlock call(JsonAt call) throws MalformedRequest {
     call.object();
     String id = call.text("id");
-    if (call.text("type", "function").equals("custom")) {
-      Given custom = call.required("custom", "an object with name and input");
-      ObjectNode input = Json.object().put(CustomTools.INPUT, custom.text("input", ""));
+    if (call.optionalText("type").orElse("function").equals("custom")) {
+      JsonAt custom = call.required("custom");
+      ObjectNode input = Json.object().put(CustomTools.INPUT, custom.optionalText("input").orElse(""));
       return called(id, custom.text("name"), input);
     }
-    return call(call.required("function", "an object with name and arguments"), id);
+    return call(call.required("function"), id);
   }
 
-  private ContentBlock call(Given function, String id) throws MalformedRequest {
-    return called(id, function.text("name"), Fold.object(function.text("arguments", "")));
+  private ContentBlock call(JsonAt function, String id) throws MalformedRequest {
+    return called(id, function.text("name"), Fold.object(function.optionalText("arguments").orElse("")));
   }
 
   private ContentBlock called(String id, String name, ObjectNode input) {
@@ -144,9 +145,10 @@ final class MessagesReader {
     return new ContentBlock.ToolUse(ToolIds.legal(id), name, input);
   }
 
-  private void result(Given message, String id) throws MalformedRequest, Inexpressible {
+  private void result(JsonAt message, String id) throws MalformedRequest, Inexpressible {
     if (!calls.contains(ToolIds.legal(id))) {
-      throw message.malformed(
+      throw Malformed.at(
+          message,
           "answers a call that the message of the assistant before it does not make",
           "results right behind the tool_calls that they answer");
     }

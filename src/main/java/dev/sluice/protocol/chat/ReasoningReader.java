@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.MalformedRequest;
+import dev.sluice.protocol.convert.JsonAt;
 import dev.sluice.protocol.Protocol;
 import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.Envelope;
@@ -19,13 +20,13 @@ final class ReasoningReader {
 
   private ReasoningReader() {}
 
-  static List<ContentBlock> read(Given message) throws MalformedRequest {
+  static List<ContentBlock> read(JsonAt message) throws MalformedRequest {
     var blocks = new ArrayList<ContentBlock>();
-    Optional<Given> member = member(message);
+    Optional<JsonAt> member = member(message);
     String text = member.isPresent() ? member.get().text() : "";
     int at = 0;
     var foreign = Json.array();
-    for (Given detail : message.items("reasoning_details")) {
+    for (JsonAt detail : message.optionalElements("reasoning_details")) {
       ObjectNode one = detail.object();
       if (ChatReasoningDetails.isRedacted(one)) {
         blocks.add(new ContentBlock.RedactedThinking(one.path("data").asText()));
@@ -51,8 +52,8 @@ final class ReasoningReader {
     return blocks;
   }
 
-  private static Optional<Given> member(Given message) {
-    Optional<Given> usual = message.member("reasoning_content");
+  private static Optional<JsonAt> member(JsonAt message) {
+    Optional<JsonAt> usual = message.member("reasoning_content");
     return usual.isPresent() ? usual : message.member("reasoning");
   }
 

@@ -87,9 +87,6 @@ final class ToolMessages {
         lines.add(line);
       }
     }
-    result.rest().keySet().stream()
-        .sorted()
-        .forEach(name -> losses.degraded(Part.UNKNOWN_MEMBER, "is left out: " + name));
     String text = String.join("\n", lines);
     if (result.error()) {
       return "Error: " + text;

@@ -3,6 +3,7 @@ package dev.sluice.protocol.chat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.MalformedRequest;
+import dev.sluice.protocol.convert.JsonAt;
 import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.message.RequestDraft;
@@ -35,13 +36,13 @@ final class ToolsReader {
     return custom;
   }
 
-  void read(Given body) throws MalformedRequest, Inexpressible {
+  void read(JsonAt body) throws MalformedRequest, Inexpressible {
     var tools = new ArrayList<Tool>();
-    for (Given tool : body.items("tools")) {
+    for (JsonAt tool : body.optionalElements("tools")) {
       tool.object();
       tools.add(tool(tool));
     }
-    for (Given function : body.items("functions")) {
+    for (JsonAt function : body.optionalElements("functions")) {
       tools.add(function(function, Optional.empty()));
     }
     search(body).ifPresent(tools::add);
@@ -49,35 +50,34 @@ final class ToolsReader {
     tools.stream()
         .filter(tool -> allowed.isEmpty() || allowed.contains(tool.name()))
         .forEach(draft::tool);
-    if (!body.flag("parallel_tool_calls", true)) {
-      draft.oneToolAtATime(true);
-    }
+    Optional<JsonAt> parallel = body.member("parallel_tool_calls");
+    draft.oneToolAtATime(parallel.isPresent() && !parallel.get().flag());
   }
 
-  private Tool tool(Given tool) throws MalformedRequest, Inexpressible {
+  private Tool tool(JsonAt tool) throws MalformedRequest, Inexpressible {
     String type = tool.text("type");
     return switch (type) {
-      case "function" -> function(tool.required("function", "an object with name"), mark(tool));
-      case "custom" -> custom(tool.required("custom", "an object with name"));
+      case "function" -> function(tool.required("function"), mark(tool));
+      case "custom" -> custom(tool.required("custom"));
       default ->
           throw new Inexpressible(
               "tools." + type, "is not understood by other protocols; send a function");
     };
   }
 
-  private static Optional<com.fasterxml.jackson.databind.JsonNode> mark(Given tool) {
-    return tool.member("cache_control").map(Given::node);
+  private static Optional<com.fasterxml.jackson.databind.JsonNode> mark(JsonAt tool) {
+    return tool.member("cache_control").map(JsonAt::node);
   }
 
   private Tool function(
-      Given function, Optional<com.fasterxml.jackson.databind.JsonNode> mark)
+      JsonAt function, Optional<com.fasterxml.jackson.databind.JsonNode> mark)
       throws MalformedRequest {
-    Optional<Given> parameters = function.member("parameters");
+    Optional<JsonAt> parameters = function.member("parameters");
     ObjectNode schema = parameters.isPresent() ? parameters.get().object() : noArguments();
-    Optional<Given> strict = function.member("strict");
+    Optional<JsonAt> strict = function.member("strict");
     return new Tool.Function(
         function.text("name"),
-        function.text("description", ""),
+        function.optionalText("description").orElse(""),
         schema,
         strict.isPresent() ? Optional.of(strict.get().flag()) : Optional.empty(),
         false,
@@ -91,17 +91,17 @@ final class ToolsReader {
     return schema;
   }
 
-  private Tool custom(Given tool) throws MalformedRequest {
+  private Tool custom(JsonAt tool) throws MalformedRequest {
     String name = tool.text("name");
     custom.add(name);
     if (tool.member("format").filter(format -> !format.node().path("type").asText().equals("text")).isPresent()) {
       losses.degraded("tools.custom.format", "is left out: other protocols hold to no grammar");
     }
-    return new Tool.Function(name, tool.text("description", ""), CustomTools.schema());
+    return new Tool.Function(name, tool.optionalText("description").orElse(""), CustomTools.schema());
   }
 
-  private Optional<Tool> search(Given body) throws MalformedRequest {
-    Optional<Given> options = body.member("web_search_options");
+  private Optional<Tool> search(JsonAt body) throws MalformedRequest {
+    Optional<JsonAt> options = body.member("web_search_options");
     if (options.isEmpty()) {
       return Optional.empty();
     }
@@ -126,50 +126,50 @@ final class ToolsReader {
   }
 
   /** Reads the choice; the names to which it narrows the tools, none: all. */
-  private Set<String> choice(Given body) throws MalformedRequest {
-    Optional<Given> given = body.member("tool_choice");
+  private Set<String> choice(JsonAt body) throws MalformedRequest {
+    Optional<JsonAt> given = body.member("tool_choice");
     if (given.isEmpty()) {
       given = body.member("function_call");
     }
     if (given.isEmpty()) {
       return Set.of();
     }
-    Given choice = given.get();
+    JsonAt choice = given.get();
     if (choice.node().isTextual()) {
       draft.toolChoice(named(choice, choice.text()));
       return Set.of();
     }
     choice.object();
-    String type = choice.text("type", "name");
+    String type = choice.optionalText("type").orElse("name");
     switch (type) {
       case "name" -> draft.toolChoice(new ToolChoice.Named(choice.text("name")));
       case "function", "custom" ->
           draft.toolChoice(
-              new ToolChoice.Named(choice.required(type, "an object with name").text("name")));
+              new ToolChoice.Named(choice.required(type).text("name")));
       case "allowed_tools" -> {
-        return allowed(choice.required("allowed_tools", "an object with mode and tools"));
+        return allowed(choice.required("allowed_tools"));
       }
-      default -> throw choice.malformed("is of the type " + type, CHOICES);
+      default -> throw Malformed.at(choice, "is of the type " + type, CHOICES);
     }
     return Set.of();
   }
 
-  private static ToolChoice named(Given choice, String text) throws MalformedRequest {
+  private static ToolChoice named(JsonAt choice, String text) throws MalformedRequest {
     return switch (text) {
       case "auto" -> new ToolChoice.Auto();
       case "required", "any" -> new ToolChoice.Any();
       case "none" -> new ToolChoice.None();
-      default -> throw choice.malformed("is \"" + text + "\"", CHOICES);
+      default -> throw Malformed.at(choice, "is \"" + text + "\"", CHOICES);
     };
   }
 
-  private Set<String> allowed(Given allowed) throws MalformedRequest {
+  private Set<String> allowed(JsonAt allowed) throws MalformedRequest {
     Set<String> names = new LinkedHashSet<>();
-    for (Given tool : allowed.items("tools")) {
-      String type = tool.text("type", "function");
-      names.add(tool.required(type, "an object with name").text("name"));
+    for (JsonAt tool : allowed.optionalElements("tools")) {
+      String type = tool.optionalText("type").orElse("function");
+      names.add(tool.required(type).text("name"));
     }
-    boolean required = allowed.text("mode", "auto").equals("required");
+    boolean required = allowed.optionalText("mode").orElse("auto").equals("required");
     draft.toolChoice(required ? new ToolChoice.Any() : new ToolChoice.Auto());
     return names;
   }
