@@ -1,6 +1,7 @@
 package dev.sluice.proxy;
 
 import dev.sluice.config.StreamConfig;
+import dev.sluice.ledger.bodies.Transcript;
 import dev.sluice.protocol.Dialect;
 import dev.sluice.protocol.Fault;
 import dev.sluice.upstream.Order;
@@ -14,8 +15,7 @@ import java.util.Optional;
 
 /**
  * The caller's side of an exchange: the phases of an answer and the only place that writes it.
- *
- * <p>{@code HELD}: nothing has gone out. {@code OPENED}: our own head and comments have. {@code
+ * {@code HELD}: nothing has gone out. {@code OPENED}: our own head and comments have. {@code
  * COMMITTED}: an upstream's bytes have, and no second answer can follow. Lives on one event loop.
  */
 final class CallerAnswer {
@@ -35,6 +35,7 @@ final class CallerAnswer {
   private final Dialect dialect;
   private final String requestId;
   private final StreamConfig config;
+  private final Transcript copy;
   private final long begun = System.nanoTime();
   private Order.Shape shape = Order.Shape.WHOLE;
   private Phase phase = Phase.HELD;
@@ -49,12 +50,14 @@ final class CallerAnswer {
       AnswerHead head,
       Dialect dialect,
       String requestId,
-      StreamConfig config) {
+      StreamConfig config,
+      Transcript copy) {
     this.response = response;
     this.head = head;
     this.dialect = dialect;
     this.requestId = requestId;
     this.config = config;
+    this.copy = copy;
   }
 
   /** What the caller asked for, once that is known. */
@@ -86,7 +89,7 @@ final class CallerAnswer {
   void write(Buffer bytes) {
     if (bytes.length() > 0) {
       lastWriteAt = System.nanoTime();
-      response.write(bytes);
+      response.write(copy.of(bytes));
     }
   }
 
@@ -129,7 +132,7 @@ final class CallerAnswer {
     head.ofWhole(answer);
     advice.ifPresent(head::advise);
     begins(answer.status());
-    ends(response.end(answer.body()));
+    ends(response.end(copy.of(answer.body())));
   }
 
   /** The gateway's own error. */
@@ -157,7 +160,7 @@ final class CallerAnswer {
     var error = dialect.error(fault, requestId);
     head.ofError(error);
     begins(error.status());
-    ends(response.end(Buffer.buffer(error.body())));
+    ends(response.end(copy.of(Buffer.buffer(error.body()))));
   }
 
   /** A client that only understands errors inside a stream gets a stream that is nothing else. */
@@ -181,13 +184,13 @@ final class CallerAnswer {
       return;
     }
     if (at == At.INSIDE_EVENT) {
-      response.write(EVENT_BREAK);
+      response.write(copy.of(EVENT_BREAK));
     }
     byte[] frame =
         phase == Phase.COMMITTED
             ? dialect.streamError(fault, requestId)
             : dialect.streamErrorBeforeStart(fault, requestId);
-    ends(response.end(Buffer.buffer(frame)));
+    ends(response.end(copy.of(Buffer.buffer(frame))));
   }
 
   /** Tears down what cannot be ended in order. */

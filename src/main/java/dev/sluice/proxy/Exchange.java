@@ -2,6 +2,7 @@ package dev.sluice.proxy;
 
 import dev.sluice.access.Admission;
 import dev.sluice.ledger.RequestRecord.EndedBy;
+import dev.sluice.ledger.bodies.Copies;
 import dev.sluice.protocol.Dialect;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Protocol;
@@ -13,6 +14,7 @@ import dev.sluice.upstream.Attempt;
 import dev.sluice.upstream.Order;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +36,7 @@ final class Exchange implements Relay.Owner {
   private final RoutingTable table;
   private final Intake intake;
   private final Settlement settlement;
+  private final Copies copies;
   private final CallerAnswer answer;
   private final Relay relay;
   private @Nullable Call call;
@@ -49,13 +52,15 @@ final class Exchange implements Relay.Owner {
     this.intake =
         new Intake(loop.vertx(), request, endpoint, around.bodies(), configuration.limits());
     this.settlement = new Settlement(id, request, endpoint);
+    this.copies = around.bodyLog().copies(id);
     this.answer =
         new CallerAnswer(
             request.response(),
             new AnswerHead(request, id, around.draining()::get),
             Dialect.of(endpoint.protocol()),
             id,
-            configuration.stream());
+            configuration.stream(),
+            copies.response());
     this.relay = new Relay(answer, settlement, this);
   }
 
@@ -90,6 +95,7 @@ final class Exchange implements Relay.Owner {
     }
     call = made;
     settlement.read(made);
+    copies.begin(made.body());
     answer.expects(made.shape());
     var wanted = new Wanted(endpoint.protocol(), made.model(), made.session(), ownLogin);
     switch (new Planning(table, around.sessions()).of(wanted)) {
@@ -234,6 +240,8 @@ final class Exchange implements Relay.Owner {
     settled = true;
     intake.release();
     answer.gone().onComplete(_ -> loop.ended(this));
-    around.records().accept(settlement.record(around.clock().instant(), answer));
+    Instant now = around.clock().instant();
+    around.records().accept(settlement.record(now, answer));
+    copies.end(now);
   }
 }

@@ -15,7 +15,9 @@ import dev.sluice.protocol.message.Message;
 import dev.sluice.protocol.message.MessageRequest;
 import java.util.List;
 
-/** Callers of Anthropic Messages, whom the model is shaped after: it has a place for all they say. */
+/**
+ * Callers of Anthropic Messages, whom the model is shaped after: it has a place for all they say.
+ */
 public enum AnthropicCaller implements CallerSide {
   INSTANCE;
 

@@ -63,7 +63,8 @@ final class AnthropicDecoder implements MessageDecoder {
     }
     try (JsonParser parser = Json.parser(event)) {
       JsonToken token = parser.nextToken();
-      while (token != null && !(token == JsonToken.FIELD_NAME && parser.currentName().equals("delta"))) {
+      while (token != null
+          && !(token == JsonToken.FIELD_NAME && parser.currentName().equals("delta"))) {
         token = parser.nextToken();
       }
       if (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -173,7 +174,9 @@ final class AnthropicDecoder implements MessageDecoder {
   private static StreamEvent.Stopped stopped(JsonNode said, Spent usage) {
     return new StreamEvent.Stopped(
         StopReason.of(said.path("stop_reason").asText("")),
-        Optional.of(said.path("stop_sequence")).filter(JsonNode::isTextual).map(JsonNode::textValue),
+        Optional.of(said.path("stop_sequence"))
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::textValue),
         Optional.of(said.path("stop_details")).filter(JsonNode::isObject),
         usage);
   }

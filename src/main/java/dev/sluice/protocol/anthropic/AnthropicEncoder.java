@@ -17,8 +17,7 @@ import java.io.UncheckedIOException;
 /** Events as Anthropic Messages streams them. Made per answer, used by one event loop. */
 final class AnthropicEncoder implements StreamEncoder {
 
-  private static final byte[] DELTA =
-      "event: content_block_delta\ndata: ".getBytes(US_ASCII);
+  private static final byte[] DELTA = "event: content_block_delta\ndata: ".getBytes(US_ASCII);
   private static final byte[] END = "\n\n".getBytes(US_ASCII);
 
   private final Telling telling;
@@ -42,7 +41,8 @@ final class AnthropicEncoder implements StreamEncoder {
         delta.putObject("delta").put("type", "citations_delta").set("citation", citation);
         frame("content_block_delta", delta, out);
       }
-      case StreamEvent.BlockEnded _ -> frame("content_block_stop", indexed("content_block_stop"), out);
+      case StreamEvent.BlockEnded _ ->
+          frame("content_block_stop", indexed("content_block_stop"), out);
       case StreamEvent.Stopped stopped -> stop(stopped, out);
       case StreamEvent.Done _ ->
           frame("message_stop", Json.object().put("type", "message_stop"), out);

@@ -45,8 +45,7 @@ public enum AnthropicUpstream implements UpstreamSide {
   }
 
   @Override
-  public Optional<CountRequest> count(MessageRequest request, Target target)
-      throws Inexpressible {
+  public Optional<CountRequest> count(MessageRequest request, Target target) throws Inexpressible {
     ObjectNode body = new RequestWriter(request, target, new Losses()).write();
     body.remove(NOT_COUNTED);
     return Optional.of(new Counting(Json.bytes(body)));

@@ -40,8 +40,7 @@ final class BlockReader {
       case "text" ->
           new ContentBlock.Text(
               block.text("text"), citations(block), cache(block), rest(block, "text", "citations"));
-      case "image" ->
-          new ContentBlock.Image(source(block), cache(block), rest(block, "source"));
+      case "image" -> new ContentBlock.Image(source(block), cache(block), rest(block, "source"));
       case "document" -> document(block);
       case "search_result" -> searchResult(block);
       case "thinking" ->

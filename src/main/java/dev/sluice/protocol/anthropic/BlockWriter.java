@@ -101,8 +101,7 @@ final class BlockWriter {
       case Source.FileId(var id) -> json.put("type", "file").put("file_id", id);
       case Source.PlainText(_, var text) ->
           json.put("type", "text").put("media_type", "text/plain").put("data", text);
-      case Source.Blocks(var inner) ->
-          json.put("type", "content").set("content", content(inner));
+      case Source.Blocks(var inner) -> json.put("type", "content").set("content", content(inner));
     };
   }
 }

@@ -6,15 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a model of Anthropic's takes, by its name. A Claude of a generation that is not known yet is
- * taken for one of the newest; what is no Claude at all is some provider's own model behind the same
- * protocol, and those follow the oldest rules.
+ * taken for one of the newest; what is no Claude at all is some provider's own model behind the
+ * same protocol, and those follow the oldest rules.
  *
  * @param version major and minor, such as 4.7 as 407; 0 for what is no Claude
  */
 record ClaudeModel(String family, int version) {
 
-  private static final Pattern NAMED_FIRST = Pattern.compile("(opus|sonnet|haiku|fable|mythos)-(\\d)(?:[-.](\\d)(?!\\d))?");
-  private static final Pattern NUMBERED_FIRST = Pattern.compile("claude-(\\d)(?:[-.](\\d)(?!\\d))?-(opus|sonnet|haiku)");
+  private static final Pattern NAMED_FIRST =
+      Pattern.compile("(opus|sonnet|haiku|fable|mythos)-(\\d)(?:[-.](\\d)(?!\\d))?");
+  private static final Pattern NUMBERED_FIRST =
+      Pattern.compile("claude-(\\d)(?:[-.](\\d)(?!\\d))?-(opus|sonnet|haiku)");
   private static final int NEWEST = 505;
 
   static ClaudeModel of(String name) {

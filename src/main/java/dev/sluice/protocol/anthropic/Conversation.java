@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Turns as Anthropic takes them: user and assistant by turns, the user first, every call answered at
- * the very beginning of the turn after it.
+ * Turns as Anthropic takes them: user and assistant by turns, the user first, every call answered
+ * at the very beginning of the turn after it.
  */
 final class Conversation {
 

@@ -81,15 +81,15 @@ final class RequestReader {
     OptionalLong most = root.optionalCount("max_tokens", 0);
     if (most.isPresent() && most.getAsLong() == 0) {
       throw new Inexpressible(
-          Part.MAX_TOKENS, "0 warms a cache that only Anthropic's own upstreams have; send 1 or more");
+          Part.MAX_TOKENS,
+          "0 warms a cache that only Anthropic's own upstreams have; send 1 or more");
     }
     most.ifPresent(draft::maxTokens);
     var stops = new ArrayList<String>();
     for (JsonAt stop : root.optionalElements("stop_sequences")) {
       stops.add(stop.text());
     }
-    draft
-        .stream(root.optionalFlag("stream"))
+    draft.stream(root.optionalFlag("stream"))
         .sampling(
             new Sampling(
                 root.optionalNumber("temperature"),
@@ -199,14 +199,20 @@ final class RequestReader {
       draft.format(new AnswerFormat.JsonSchema(Optional.empty(), schema, Optional.empty()));
     }
     output.ifPresent(config ->
-        config.rest(OF_OUTPUT).forEach((name, value) -> draft.rest("output_config." + name, value)));
+        config
+            .rest(OF_OUTPUT)
+            .forEach((name, value) -> draft.rest("output_config." + name, value)));
   }
 
   private void identity(JsonAt root, RequestDraft draft) throws MalformedRequest {
     var user = root.member("metadata").map(JsonAt::node).map(node -> node.path("user_id"));
     Optional<String> id = user.filter(JsonNode::isTextual).map(JsonNode::textValue);
     id.ifPresent(draft::user);
-    asked.headers().apply(SESSION_HEADER).or(() -> id.flatMap(SessionId::ofUser)).ifPresent(draft::conversation);
+    asked
+        .headers()
+        .apply(SESSION_HEADER)
+        .or(() -> id.flatMap(SessionId::ofUser))
+        .ifPresent(draft::conversation);
     root.optionalText("service_tier").ifPresent(draft::serviceTier);
     draft.fast(root.optionalText("speed").filter("fast"::equals).isPresent());
   }

@@ -57,7 +57,8 @@ final class RequestWriter {
   }
 
   private void system() {
-    var system = BlockWriter.content(request.system().stream().filter(RequestWriter::says).toList());
+    var system =
+        BlockWriter.content(request.system().stream().filter(RequestWriter::says).toList());
     if (request.format().filter(AnswerFormat.JsonObject.class::isInstance).isPresent()) {
       losses.degraded(Part.FORMAT_JSON, "asked for in words");
       system.addObject().put("type", "text").put("text", ONLY_JSON);
@@ -117,8 +118,7 @@ final class RequestWriter {
 
   private void sampling(boolean thinks) {
     Sampling how = request.sampling();
-    List<String> stops =
-        how.stopSequences().stream().filter(stop -> !stop.isBlank()).toList();
+    List<String> stops = how.stopSequences().stream().filter(stop -> !stop.isBlank()).toList();
     if (!stops.isEmpty()) {
       var array = body.putArray("stop_sequences");
       stops.forEach(array::add);
@@ -131,13 +131,14 @@ final class RequestWriter {
     }
     how.temperature().ifPresent(this::temperature);
     boolean either = model.oneOfTemperatureAndTopP() && how.temperature().isPresent();
-    how.topP().ifPresent(topP -> {
-      if (either) {
-        left(Part.TOP_P);
-      } else {
-        body.put("top_p", topP);
-      }
-    });
+    how.topP()
+        .ifPresent(topP -> {
+          if (either) {
+            left(Part.TOP_P);
+          } else {
+            body.put("top_p", topP);
+          }
+        });
     how.topK().ifPresent(topK -> body.put("top_k", topK));
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
 /** Schemas as Anthropic takes them. */
 final class StrictSchema {
 
-  private static final List<String> OF_SCHEMAS = List.of("items", "additionalProperties", "not", "contains");
+  private static final List<String> OF_SCHEMAS =
+      List.of("items", "additionalProperties", "not", "contains");
   private static final List<String> OF_LISTS = List.of("anyOf", "oneOf", "allOf", "prefixItems");
   private static final List<String> OF_MAPS = List.of("properties", "$defs", "definitions");
 
@@ -20,11 +21,13 @@ final class StrictSchema {
       return schema;
     }
     var input = Json.object().put("type", "object");
-    schema.properties().forEach(member -> {
-      if (!member.getKey().equals("type")) {
-        input.set(member.getKey(), member.getValue());
-      }
-    });
+    schema
+        .properties()
+        .forEach(member -> {
+          if (!member.getKey().equals("type")) {
+            input.set(member.getKey(), member.getValue());
+          }
+        });
     return input;
   }
 

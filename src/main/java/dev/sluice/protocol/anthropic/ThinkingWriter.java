@@ -32,7 +32,8 @@ final class ThinkingWriter {
     this.demanded =
         request
             .toolChoice()
-            .filter(choice -> choice instanceof ToolChoice.Any || choice instanceof ToolChoice.Named)
+            .filter(
+                choice -> choice instanceof ToolChoice.Any || choice instanceof ToolChoice.Named)
             .isPresent();
     this.level = asked.level();
   }
@@ -73,7 +74,9 @@ final class ThinkingWriter {
     if (asked.mode() != Reasoning.Mode.UNSAID || level.isPresent()) {
       display(body.putObject("thinking").put("type", "adaptive"));
     }
-    level.map(this::effort).ifPresent(effort -> body.withObject("/output_config").put("effort", effort.text()));
+    level
+        .map(this::effort)
+        .ifPresent(effort -> body.withObject("/output_config").put("effort", effort.text()));
   }
 
   private Effort effort(Effort wanted) {

@@ -14,7 +14,13 @@ final class ToolReader {
 
   private static final Set<String> OF_FUNCTIONS =
       Set.of(
-          "type", "name", "description", "input_schema", "strict", "defer_loading", "cache_control");
+          "type",
+          "name",
+          "description",
+          "input_schema",
+          "strict",
+          "defer_loading",
+          "cache_control");
   private static final Set<String> OF_SEARCHES =
       Set.of(
           "type",

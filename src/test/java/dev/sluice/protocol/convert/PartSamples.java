@@ -47,8 +47,7 @@ final class PartSamples {
           user("{'type':'image','source':{'type':'url','url':'https://example.com/marked7.png'}}");
       case IMAGE_FILE -> user("{'type':'image','source':{'type':'file','file_id':'file_marked7'}}");
       case DOCUMENT_PDF ->
-          document(
-              "{'type':'base64','media_type':'application/pdf','data':'marked7A'}", "");
+          document("{'type':'base64','media_type':'application/pdf','data':'marked7A'}", "");
       case DOCUMENT_TEXT ->
           document("{'type':'text','media_type':'text/plain','data':'marked7'}", "");
       case DOCUMENT_BLOCKS ->
@@ -128,7 +127,8 @@ final class PartSamples {
       case TOOL_CODE_EXECUTION ->
           tools(extra("{'type':'code_execution_20250825','name':'code_execution'}"));
       case TOOL_SEARCH ->
-          tools(extra("{'type':'tool_search_tool_regex_20251119','name':'tool_search_tool_regex'}"));
+          tools(
+              extra("{'type':'tool_search_tool_regex_20251119','name':'tool_search_tool_regex'}"));
       case TOOL_MCP -> tools(extra("{'type':'mcp_toolset','mcp_server_name':'s'}"));
       case TOOL_UNKNOWN -> tools(extra("{'type':'teleport_20270101','name':'teleport'}"));
       case CHOICE_AUTO -> choice("{'type':'auto'}");
@@ -188,8 +188,7 @@ final class PartSamples {
 
   private static ObjectNode with(String members) {
     var request =
-        object(
-            "{'model':'m','max_tokens':1000,'messages':[{'role':'user','content':'Hello.'}]}");
+        object("{'model':'m','max_tokens':1000,'messages':[{'role':'user','content':'Hello.'}]}");
     request.setAll(object(members));
     return request;
   }

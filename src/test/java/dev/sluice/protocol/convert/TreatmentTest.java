@@ -21,8 +21,8 @@ final class TreatmentTest {
 
   static Stream<Arguments> everyPartAtEveryUpstream() {
     return Arrays.stream(Protocol.values())
-        .flatMap(upstream ->
-            Arrays.stream(Part.values()).map(part -> Arguments.of(upstream, part)));
+        .flatMap(
+            upstream -> Arrays.stream(Part.values()).map(part -> Arguments.of(upstream, part)));
   }
 
   @ParameterizedTest
