@@ -29,7 +29,8 @@ final class ChatCompletion {
 
   /** The id of an answer: the upstream's, or one made from the request's. */
   static String id(String upstream, Telling telling) {
-    return "chatcmpl-" + (upstream.isEmpty() ? telling.requestId() : upstream);
+    String bare = upstream.startsWith("msg_") ? upstream.substring("msg_".length()) : upstream;
+    return "chatcmpl-" + (bare.isEmpty() ? telling.requestId() : bare);
   }
 
   byte[] write(Message answer, Telling telling) {
