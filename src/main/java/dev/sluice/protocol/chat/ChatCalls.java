@@ -138,8 +138,7 @@ final class ChatCalls {
   }
 
   private String unique(String id) {
-    String own =
-        id.isEmpty() ? "call_" + (answer.isEmpty() ? "" : answer + "_") + before++ : id;
+    String own = id.isEmpty() ? "call_" + (answer.isEmpty() ? "" : answer + "_") + before++ : id;
     String legal = ToolIds.legal(own);
     String unique = legal;
     for (int i = 2; !ids.add(unique); i++) {

@@ -83,7 +83,8 @@ final class ChatDecoder implements MessageDecoder {
       read(in, () -> Json.tree(json));
       told = true;
       if (!flow.over() && !flow.started()) {
-        flow.fail(new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream sent an answer without choices"));
+        flow.fail(
+            new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream sent an answer without choices"));
       }
     } catch (IOException e) {
       malformed();
@@ -99,7 +100,8 @@ final class ChatDecoder implements MessageDecoder {
       conclude();
     } else {
       flow.fail(
-          new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream's stream ended before the answer did"));
+          new Fault(
+              Fault.Kind.UPSTREAM_FAILED, "The upstream's stream ended before the answer did"));
     }
   }
 
@@ -151,8 +153,7 @@ final class ChatDecoder implements MessageDecoder {
       finish = chunk.finish();
     }
     if (BREAKS.contains(finish)) {
-      flow.fail(
-          new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream broke off with " + finish));
+      flow.fail(new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream broke off with " + finish));
     }
   }
 

@@ -30,8 +30,7 @@ final class ChatMessages {
   private final ArrayNode messages = Json.array();
   private final String system;
 
-  ChatMessages(
-      UpstreamOptions options, Losses losses, AssistantMessage assistant) {
+  ChatMessages(UpstreamOptions options, Losses losses, AssistantMessage assistant) {
     this.options = options;
     this.losses = losses;
     this.assistant = assistant;

@@ -135,10 +135,7 @@ final class ChatReasoning {
   }
 
   private void effort(ObjectNode body) {
-    asked
-        .level()
-        .flatMap(this::taken)
-        .ifPresent(level -> body.put(EFFORT, level.text()));
+    asked.level().flatMap(this::taken).ifPresent(level -> body.put(EFFORT, level.text()));
   }
 
   private Optional<Effort> taken(Effort level) {
@@ -156,7 +153,8 @@ final class ChatReasoning {
         Effort lowest = levels.getFirst();
         if (lowest != Effort.MINIMAL) {
           losses.degraded(
-              part(asked), "becomes reasoning_effort " + lowest.text() + ": this model always thinks");
+              part(asked),
+              "becomes reasoning_effort " + lowest.text() + ": this model always thinks");
         }
         yield Optional.of(lowest);
       }

@@ -25,15 +25,13 @@ import java.util.regex.Pattern;
  * @param calls in the conversation so far, by which calls without an id are numbered
  * @param stops that the gateway looks for
  */
-record ChatRequest(
-    byte[] bytes, Target target, ToolNames names, int calls, List<String> stops)
+record ChatRequest(byte[] bytes, Target target, ToolNames names, int calls, List<String> stops)
     implements UpstreamRequest {
 
   private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9_-]");
 
-  static ChatRequest of(MessageRequest asked, Target target, Losses losses)
-      throws Inexpressible {
+  static ChatRequest of(MessageRequest asked, Target target, Losses losses) throws Inexpressible {
     MessageRequest request = MidConversation.settled(asked);
     var names = new ToolNames(names(request), LEGAL, ILLEGAL);
     return new ChatRequest(
@@ -47,12 +45,15 @@ record ChatRequest(
   private static Set<String> names(MessageRequest request) {
     Set<String> names = new LinkedHashSet<>();
     request.tools().stream().map(Tool::name).forEach(names::add);
-    request.turns().forEach(turn ->
-        turn.content().forEach(block -> {
-          if (block instanceof ContentBlock.ToolUse call) {
-            names.add(call.name());
-          }
-        }));
+    request
+        .turns()
+        .forEach(turn ->
+            turn.content()
+                .forEach(block -> {
+                  if (block instanceof ContentBlock.ToolUse call) {
+                    names.add(call.name());
+                  }
+                }));
     return names;
   }
 

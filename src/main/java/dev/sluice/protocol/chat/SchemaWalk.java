@@ -34,7 +34,9 @@ final class SchemaWalk {
 
   private SchemaWalk() {}
 
-  /** A copy in which every schema, the innermost first, has become what {@code each} makes of it. */
+  /**
+   * A copy in which every schema, the innermost first, has become what {@code each} makes of it.
+   */
   static ObjectNode map(ObjectNode schema, UnaryOperator<ObjectNode> each) {
     ObjectNode copy = Json.object();
     schema.properties().forEach(member -> copy.set(member.getKey(), inside(member, each)));

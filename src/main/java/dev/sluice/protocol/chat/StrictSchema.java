@@ -35,16 +35,7 @@ final class StrictSchema {
           "maxLength",
           "prefixItems");
   private static final Set<String> FORMATS =
-      Set.of(
-          "date-time",
-          "time",
-          "date",
-          "duration",
-          "email",
-          "hostname",
-          "ipv4",
-          "ipv6",
-          "uuid");
+      Set.of("date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid");
 
   /** What becomes of properties that need not be given. */
   enum Optionals {
@@ -95,7 +86,8 @@ final class StrictSchema {
     schema.path("required").forEach(name -> required.add(name.asText()));
     ArrayNode all = Json.array();
     if (schema.get("properties") instanceof ObjectNode properties) {
-      for (String name : properties.properties().stream().map(java.util.Map.Entry::getKey).toList()) {
+      for (String name :
+          properties.properties().stream().map(java.util.Map.Entry::getKey).toList()) {
         all.add(name);
         if (!required.contains(name)) {
           same &= optionals == Optionals.NULLABLE;

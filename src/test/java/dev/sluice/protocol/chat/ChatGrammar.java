@@ -13,8 +13,7 @@ final class ChatGrammar {
   private static final Set<String> REASONS =
       Set.of("stop", "length", "tool_calls", "content_filter");
   private static final Set<String> DELTAS =
-      Set.of(
-          "content", "refusal", "reasoning_content", "reasoning_details", "tool_calls");
+      Set.of("content", "refusal", "reasoning_content", "reasoning_details", "tool_calls");
 
   private enum State {
     NEW,
