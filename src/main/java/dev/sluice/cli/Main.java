@@ -102,8 +102,9 @@ public final class Main {
     channel
         .addSubcommand(new ChannelAddCommand(terminal))
         .addSubcommand(new ChannelMoveCommand(terminal))
-        .addSubcommand(new ChannelTestCommand(terminal));
-    NotBuilt.under(channel, "edit", "presets");
+        .addSubcommand(new ChannelTestCommand(terminal))
+        .addSubcommand(new ChannelPresetsCommand(terminal));
+    NotBuilt.under(channel, "edit");
     return channel;
   }
 

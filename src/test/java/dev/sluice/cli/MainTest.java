@@ -359,7 +359,6 @@ final class MainTest {
         "sessions",
         "route explain --model m",
         "channel edit x",
-        "channel presets",
         "config edit",
         "config import --from ccr f"
       })

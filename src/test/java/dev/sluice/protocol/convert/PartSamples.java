@@ -162,7 +162,7 @@ final class PartSamples {
       case FALLBACKS -> with("{'fallbacks':[{'model':'m'}]}");
       case INFERENCE_GEO -> with("{'inference_geo':'us'}");
       case DIAGNOSTICS -> with("{'diagnostics':{'previous_message_id':'msg_1'}}");
-      case USER -> with("{'metadata':{'user_id':'marked7'}}");
+      case USER -> with("{'metadata':{'user_id':'someone'}}");
       case CONVERSATION -> with("{'metadata':{'user_id':'u_session_marked7'}}");
       case SERVICE_TIER -> with("{'service_tier':'standard_only'}");
       case SPEED -> with("{'speed':'fast'}");
