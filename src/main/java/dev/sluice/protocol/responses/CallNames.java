@@ -7,6 +7,7 @@ import dev.sluice.protocol.message.Tool;
 import dev.sluice.protocol.message.ToolIds;
 import dev.sluice.protocol.message.ToolNames;
 import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names of tools and calls in one request, as OpenAI takes them. */
@@ -18,10 +19,12 @@ final class CallNames {
   private static final int KEPT = 55;
   private static final int DIGITS = 8;
 
+  private final Set<String> known;
   private final ToolNames tools;
 
-  private CallNames(ToolNames tools) {
-    this.tools = tools;
+  private CallNames(Set<String> known) {
+    this.known = Set.copyOf(known);
+    this.tools = new ToolNames(known, LEGAL, ILLEGAL);
   }
 
   static CallNames of(MessageRequest request) {
@@ -32,11 +35,16 @@ final class CallNames {
         .filter(ContentBlock.ToolUse.class::isInstance)
         .map(block -> ((ContentBlock.ToolUse) block).name())
         .forEach(names::add);
-    return new CallNames(new ToolNames(names, LEGAL, ILLEGAL));
+    return new CallNames(names);
   }
 
   String tool(String name) {
     return tools.sent(name);
+  }
+
+  /** Whether the request has a tool of this name. */
+  boolean known(String name) {
+    return known.contains(name);
   }
 
   /** As the caller knows the tool. */

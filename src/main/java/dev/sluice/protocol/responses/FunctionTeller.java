@@ -35,7 +35,7 @@ final class FunctionTeller implements OutputItem.Teller {
   }
 
   private boolean isWrapper() {
-    return WRAPPERS.contains(name);
+    return WRAPPERS.contains(name) && !context.known(name);
   }
 
   private void open() {

@@ -13,6 +13,7 @@ final class OutputContext {
   private final String channel;
   private final Set<String> originals = new HashSet<>();
   private final Set<String> ids = new HashSet<>();
+  private String response = "";
   private boolean refused;
   private long searches;
 
@@ -50,6 +51,15 @@ final class OutputContext {
     return originals.contains(callId);
   }
 
+  /** The id of the whole answer, from which missing ids are made. */
+  void response(String id) {
+    response = id;
+  }
+
+  boolean known(String name) {
+    return names.known(name);
+  }
+
   String tool(String name) {
     return WholeText.clean(names.given(name));
   }
@@ -57,7 +67,7 @@ final class OutputContext {
   /** An id that no other call of the answer has. */
   String id(String callId, int index) {
     originals.add(callId);
-    String legal = callId.isBlank() ? "call_" + index : ToolIds.legal(callId);
+    String legal = callId.isBlank() ? ToolIds.legal("call_" + response + index) : ToolIds.legal(callId);
     String id = legal;
     for (int more = 2; !ids.add(id); more++) {
       id = legal + "_" + more;

@@ -28,6 +28,10 @@ final class OutputSequence {
     this.context = new OutputContext(flow, names, channel);
   }
 
+  void response(String id) {
+    context.response(id);
+  }
+
   boolean refused() {
     return context.refused();
   }

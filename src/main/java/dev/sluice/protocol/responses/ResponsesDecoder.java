@@ -136,6 +136,7 @@ final class ResponsesDecoder implements MessageDecoder {
 
   private void start(JsonNode response) {
     String id = response.path("id").asText();
+    output.response(id);
     flow.start(
         WholeText.clean(id.startsWith("resp_") ? id.substring("resp_".length()) : id),
         WholeText.clean(response.path("model").asText()),
