@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A value of a request's body and where it stands, so that whatever is wrong with it can be named. A
- * member that is {@code null} is one that is absent.
+ * A value of a request's body and where it stands, so that whatever is wrong with it can be named.
+ * A member that is {@code null} is one that is absent.
  *
  * @param pointer RFC 6901; empty for the whole body
  */
@@ -26,7 +26,9 @@ public record JsonAt(String pointer, JsonNode node) {
 
   public Optional<JsonAt> member(String name) {
     JsonNode found = node.path(name);
-    return found.isMissingNode() || found.isNull() ? Optional.empty() : Optional.of(at(name, found));
+    return found.isMissingNode() || found.isNull()
+        ? Optional.empty()
+        : Optional.of(at(name, found));
   }
 
   public JsonAt required(String name) throws MalformedRequest {
@@ -38,11 +40,12 @@ public record JsonAt(String pointer, JsonNode node) {
   /** The members of an object that have other names than these. */
   public Map<String, JsonNode> rest(Set<String> known) {
     var rest = new LinkedHashMap<String, JsonNode>();
-    node.properties().forEach(member -> {
-      if (!known.contains(member.getKey())) {
-        rest.put(member.getKey(), member.getValue());
-      }
-    });
+    node.properties()
+        .forEach(member -> {
+          if (!known.contains(member.getKey())) {
+            rest.put(member.getKey(), member.getValue());
+          }
+        });
     return rest;
   }
 
@@ -124,8 +127,7 @@ public record JsonAt(String pointer, JsonNode node) {
 
   /** That this is something else than it has to be. */
   public MalformedRequest wrong(String expected) {
-    return new MalformedRequest(
-        pointer, path() + ": is " + kind() + "; send " + expected);
+    return new MalformedRequest(pointer, path() + ": is " + kind() + "; send " + expected);
   }
 
   /** Where it stands, in the words of a person: {@code messages.0.content}. */

@@ -116,8 +116,7 @@ final class CallEncoder implements ItemEncoder {
 
   private static ObjectNode commands(ObjectNode input) {
     var action = Json.object();
-    action.set(
-        "commands", input.path("commands").isArray() ? input.get("commands") : Json.array());
+    action.set("commands", input.path("commands").isArray() ? input.get("commands") : Json.array());
     for (String name : new String[] {"timeout_ms", "max_output_length"}) {
       if (input.path(name).isIntegralNumber()) {
         action.set(name, input.get(name));

@@ -59,8 +59,7 @@ final class ChoiceReader {
     String type = choice.text("type");
     switch (type) {
       case "function", "custom" -> draft.toolChoice(new ToolChoice.Named(name(choice)));
-      case "local_shell", "shell", "apply_patch" ->
-          draft.toolChoice(new ToolChoice.Named(type));
+      case "local_shell", "shell", "apply_patch" -> draft.toolChoice(new ToolChoice.Named(type));
       case "allowed_tools" -> {
         draft.toolChoice(word(choice, choice.optionalText("mode").orElse("auto")));
         return allowed(choice);

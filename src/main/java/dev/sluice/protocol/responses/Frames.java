@@ -3,10 +3,12 @@ package dev.sluice.protocol.responses;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.Sse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** Writes events one after another, each with its number. Made per answer. */
@@ -48,5 +50,13 @@ final class Frames {
       throw new UncheckedIOException(e);
     }
     out.writeBytes(END);
+  }
+
+  /** Writes a member that is a tree. */
+  static void tree(JsonGenerator json, String name, JsonNode tree) throws IOException {
+    json.writeFieldName(name);
+    json.writeRawValue("");
+    json.flush();
+    ((OutputStream) json.getOutputTarget()).write(Json.bytes(tree));
   }
 }

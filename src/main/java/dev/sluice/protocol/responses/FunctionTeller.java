@@ -67,7 +67,9 @@ final class FunctionTeller implements OutputItem.Teller {
     begun(item);
     JsonNode arguments = item.path("arguments");
     whole(
-        Step.Channel.ARGUMENTS, 0, arguments.isObject() ? arguments.toString() : arguments.asText());
+        Step.Channel.ARGUMENTS,
+        0,
+        arguments.isObject() ? arguments.toString() : arguments.asText());
     if (isWrapper()) {
       split();
     } else if (!open && !name.isBlank()) {
@@ -93,9 +95,7 @@ final class FunctionTeller implements OutputItem.Teller {
       String recipient = use.path("recipient_name").asText();
       String tool =
           recipient.startsWith(FUNCTIONS) ? recipient.substring(FUNCTIONS.length()) : recipient;
-      context
-          .flow()
-          .call(context.id(callId + "_" + number++, index), context.tool(tool));
+      context.flow().call(context.id(callId + "_" + number++, index), context.tool(tool));
       context.flow().input(WholeText.clean(use.path("parameters").toString()));
     }
   }

@@ -1,9 +1,6 @@
 package dev.sluice.protocol.responses;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 
 /** The events that all items have, and the order in which items stand. Made per answer. */
 final class ItemFrames {
@@ -43,8 +40,7 @@ final class ItemFrames {
         type,
         json -> {
           json.writeNumberField("output_index", place.index());
-          json.writeFieldName("item");
-          json.writeTree(item);
+          Frames.tree(json, "item", item);
         });
   }
 
@@ -57,10 +53,5 @@ final class ItemFrames {
           json.writeNumberField("output_index", place.index());
           members.write(json);
         });
-  }
-
-  static void tree(JsonGenerator json, String name, JsonNode tree) throws IOException {
-    json.writeFieldName(name);
-    json.writeTree(tree);
   }
 }

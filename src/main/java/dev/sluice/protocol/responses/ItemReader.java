@@ -70,7 +70,8 @@ final class ItemReader {
       case "apply_patch_call" -> call(item, "apply_patch", action(item, "operation"));
       case "function_call_output", "custom_tool_call_output", "apply_patch_call_output" ->
           output(item, CALL_ID);
-      case "local_shell_call_output" -> output(item, item.member(CALL_ID).isPresent() ? CALL_ID : ID);
+      case "local_shell_call_output" ->
+          output(item, item.member(CALL_ID).isPresent() ? CALL_ID : ID);
       case "shell_call_output" -> shellOutput(item);
       case "web_search_call" -> searched(item);
       case "mcp_call" -> note("[" + item.text("name") + "] " + item.node().path(OUTPUT).asText());
@@ -154,8 +155,7 @@ final class ItemReader {
   private void output(JsonAt item, String member) throws MalformedRequest, Inexpressible {
     var output = item.member(OUTPUT);
     boolean failed = item.node().path("status").asText().equals("failed");
-    result(
-        item, member, output.isPresent() ? parts.blocks(output.get()) : List.of(), failed);
+    result(item, member, output.isPresent() ? parts.blocks(output.get()) : List.of(), failed);
   }
 
   private void result(JsonAt item, String member, List<ContentBlock> content, boolean failed)
@@ -175,13 +175,8 @@ final class ItemReader {
               ? "(timed out)"
               : "(exit code " + outcome.path("exit_code").asText("unknown") + ")");
     }
-    String text =
-        lines.stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
-    result(
-        item,
-        CALL_ID,
-        text.isBlank() ? List.of() : List.of(new ContentBlock.Text(text)),
-        false);
+    String text = lines.stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    result(item, CALL_ID, text.isBlank() ? List.of() : List.of(new ContentBlock.Text(text)), false);
   }
 
   private void searched(JsonAt item) {

@@ -37,7 +37,7 @@ final class MessageEncoder implements ItemEncoder {
         json -> {
           json.writeNumberField(CONTENT_INDEX, 0);
           json.writeStringField("delta", piece);
-          ItemFrames.tree(json, LOGPROBS, Json.array());
+          Frames.tree(json, LOGPROBS, Json.array());
         });
   }
 
@@ -67,7 +67,7 @@ final class MessageEncoder implements ItemEncoder {
         here,
         json -> {
           json.writeNumberField(CONTENT_INDEX, 0);
-          ItemFrames.tree(json, "part", part());
+          Frames.tree(json, "part", part());
         });
   }
 
@@ -100,7 +100,7 @@ final class MessageEncoder implements ItemEncoder {
         json -> {
           json.writeNumberField(CONTENT_INDEX, 0);
           json.writeNumberField("annotation_index", index);
-          ItemFrames.tree(json, "annotation", annotation);
+          Frames.tree(json, "annotation", annotation);
         });
   }
 
@@ -115,7 +115,7 @@ final class MessageEncoder implements ItemEncoder {
         json -> {
           json.writeNumberField(CONTENT_INDEX, 0);
           json.writeStringField("text", told.toString());
-          ItemFrames.tree(json, LOGPROBS, Json.array());
+          Frames.tree(json, LOGPROBS, Json.array());
         });
     part("response.content_part.done", place);
     var item = message(place, "completed");

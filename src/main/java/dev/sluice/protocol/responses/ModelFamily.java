@@ -17,8 +17,7 @@ enum ModelFamily {
   GPT_5_1(EnumSet.of(Effort.NONE, Effort.LOW, Effort.MEDIUM, Effort.HIGH)),
   GPT_5_2(EnumSet.of(Effort.NONE, Effort.LOW, Effort.MEDIUM, Effort.HIGH, Effort.XHIGH)),
   GPT_5_6(
-      EnumSet.of(
-          Effort.NONE, Effort.LOW, Effort.MEDIUM, Effort.HIGH, Effort.XHIGH, Effort.MAX)),
+      EnumSet.of(Effort.NONE, Effort.LOW, Effort.MEDIUM, Effort.HIGH, Effort.XHIGH, Effort.MAX)),
   /** Thinks whether it is told to or not. */
   GPT_6_1(EnumSet.range(Effort.LOW, Effort.MAX)),
   /** Not one of OpenAI's, or under a name that does not tell. */

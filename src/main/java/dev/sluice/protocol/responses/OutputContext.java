@@ -67,7 +67,8 @@ final class OutputContext {
   /** An id that no other call of the answer has. */
   String id(String callId, int index) {
     originals.add(callId);
-    String legal = callId.isBlank() ? ToolIds.legal("call_" + response + index) : ToolIds.legal(callId);
+    String legal =
+        callId.isBlank() ? ToolIds.legal("call_" + response + index) : ToolIds.legal(callId);
     String id = legal;
     for (int more = 2; !ids.add(id); more++) {
       id = legal + "_" + more;

@@ -81,10 +81,23 @@ final class OutputItem {
     waiting.add(step);
   }
 
+  /** Tells what has waited; pieces of one text as one. */
   void release() {
     while (!ended && !waiting.isEmpty()) {
-      take(waiting.remove());
+      Step step = waiting.remove();
+      take(step instanceof Step.Piece piece ? joined(piece) : step);
     }
+  }
+
+  private Step.Piece joined(Step.Piece first) {
+    var text = new StringBuilder(first.text());
+    while (waiting.peek() instanceof Step.Piece(var channel, var part, var more)
+        && channel == first.channel()
+        && part == first.part()) {
+      text.append(more);
+      waiting.remove();
+    }
+    return new Step.Piece(first.channel(), first.part(), text.toString());
   }
 
   void take(Step step) {

@@ -49,8 +49,7 @@ final class PartReader {
     return blocks;
   }
 
-  private void part(JsonAt part, List<ContentBlock> blocks)
-      throws MalformedRequest, Inexpressible {
+  private void part(JsonAt part, List<ContentBlock> blocks) throws MalformedRequest, Inexpressible {
     String type = part.text("type");
     switch (type) {
       case "input_text", "output_text", "text", "summary_text", "reasoning_text" ->
@@ -90,8 +89,7 @@ final class PartReader {
           at.pointer(),
           at.path() + ": is a data URL without a media type or base64; send data:TYPE;base64,...");
     }
-    return new Source.Base64(
-        head.group(1).toLowerCase(Locale.ROOT), url.substring(head.end()));
+    return new Source.Base64(head.group(1).toLowerCase(Locale.ROOT), url.substring(head.end()));
   }
 
   private static Source.Url web(JsonAt at, String url) throws MalformedRequest {

@@ -71,7 +71,7 @@ final class ReasoningEncoder implements ItemEncoder {
         here,
         json -> {
           json.writeNumberField(SUMMARY_INDEX, 0);
-          ItemFrames.tree(json, "part", summary(text));
+          Frames.tree(json, "part", summary(text));
         });
   }
 

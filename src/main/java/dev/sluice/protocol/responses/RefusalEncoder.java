@@ -43,7 +43,7 @@ final class RefusalEncoder implements ItemEncoder {
         place,
         json -> {
           json.writeNumberField(CONTENT_INDEX, 0);
-          ItemFrames.tree(json, "part", part());
+          Frames.tree(json, "part", part());
         });
   }
 

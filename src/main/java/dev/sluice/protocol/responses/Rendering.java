@@ -40,9 +40,7 @@ final class Rendering {
 
   private static String result(JsonNode content) {
     Stream<JsonNode> parts =
-        content.isArray()
-            ? StreamSupport.stream(content.spliterator(), false)
-            : Stream.of(content);
+        content.isArray() ? StreamSupport.stream(content.spliterator(), false) : Stream.of(content);
     return parts
         .map(Rendering::line)
         .filter(line -> !line.isBlank())

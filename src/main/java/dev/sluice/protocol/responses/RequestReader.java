@@ -74,8 +74,7 @@ final class RequestReader {
                     Reasoning.Display.UNSAID));
     return how.mode() == Reasoning.Mode.OFF
         ? how
-        : how.shown(
-            summary.isPresent() ? Reasoning.Display.SUMMARIZED : Reasoning.Display.OMITTED);
+        : how.shown(summary.isPresent() ? Reasoning.Display.SUMMARIZED : Reasoning.Display.OMITTED);
   }
 
   private Optional<String> summary() throws MalformedRequest {
@@ -93,8 +92,7 @@ final class RequestReader {
 
   private void settings(RequestDraft draft) throws MalformedRequest {
     root.optionalCount("max_output_tokens", 1).ifPresent(draft::maxTokens);
-    draft
-        .stream(root.optionalFlag("stream"))
+    draft.stream(root.optionalFlag("stream"))
         .sampling(
             new Sampling(
                 between("temperature", HOTTEST),

@@ -112,7 +112,8 @@ final class RequestWriter {
     }
     Optional<Effort> given = family.nearest(wanted.get());
     if (given.isEmpty() && !off) {
-      losses.degraded(part, "is left out: " + target.model() + " does not think");
+      losses.degraded(
+          "output_config.effort", "is left out: " + target.model() + " does not think");
     }
     given
         .filter(level -> level != wanted.get())
@@ -129,8 +130,7 @@ final class RequestWriter {
     boolean thinks =
         family.surelyThinks()
             || (family.thinks()
-                && (reasoning.level().isPresent()
-                    || reasoning.mode() == Reasoning.Mode.ADAPTIVE));
+                && (reasoning.level().isPresent() || reasoning.mode() == Reasoning.Mode.ADAPTIVE));
     var include = Json.array();
     if (thinks && !off) {
       include.add("reasoning.encrypted_content");
@@ -182,15 +182,14 @@ final class RequestWriter {
   private void identity(ObjectNode body) {
     request
         .serviceTier()
-        .ifPresent(tier ->
-            body.put("service_tier", tier.equals("standard_only") ? "default" : tier));
+        .ifPresent(
+            tier -> body.put("service_tier", tier.equals("standard_only") ? "default" : tier));
     if (request.fast()) {
       losses.degraded(Part.SPEED, "is left out");
     }
     request
         .conversation()
-        .ifPresent(name ->
-            body.put("prompt_cache_key", Digest.hex(name).substring(0, KEY_DIGITS)));
+        .ifPresent(name -> body.put("prompt_cache_key", Digest.hex(name).substring(0, KEY_DIGITS)));
     request.user().ifPresent(name -> body.put("safety_identifier", Digest.hex(name)));
   }
 }

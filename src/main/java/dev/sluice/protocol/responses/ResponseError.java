@@ -6,7 +6,8 @@ import dev.sluice.protocol.Fault;
 final class ResponseError {
 
   private static final String TOO_LONG =
-      "Your input exceeds the context window of this model. Please adjust your input and try again.";
+      "Your input exceeds the context window of this model. Please adjust your input and try"
+          + " again.";
 
   private ResponseError() {}
 

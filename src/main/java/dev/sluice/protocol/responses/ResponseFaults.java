@@ -42,11 +42,12 @@ final class ResponseFaults {
 
   private static JsonNode flat(JsonNode told) {
     var error = Json.object();
-    told.properties().forEach(member -> {
-      if (!member.getKey().equals("sequence_number") && !member.getKey().equals("type")) {
-        error.set(member.getKey(), member.getValue());
-      }
-    });
+    told.properties()
+        .forEach(member -> {
+          if (!member.getKey().equals("sequence_number") && !member.getKey().equals("type")) {
+            error.set(member.getKey(), member.getValue());
+          }
+        });
     return error;
   }
 

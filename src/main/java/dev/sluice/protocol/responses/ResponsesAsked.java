@@ -13,8 +13,7 @@ import java.io.ByteArrayOutputStream;
  *
  * @param codex whether Codex asked
  */
-record ResponsesAsked(
-    MessageRequest message, CallerTools tools, ResponseEcho echo, boolean codex)
+record ResponsesAsked(MessageRequest message, CallerTools tools, ResponseEcho echo, boolean codex)
     implements CallerRequest {
 
   @Override

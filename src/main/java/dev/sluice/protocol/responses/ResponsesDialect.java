@@ -67,7 +67,10 @@ public enum ResponsesDialect implements Dialect {
 
   private static byte[] failed(Fault fault, String requestId, int number) {
     var response = response(requestId, "failed");
-    response.putObject("error").put("code", ResponseError.code(fault.kind())).put("message", fault.message());
+    response
+        .putObject("error")
+        .put("code", ResponseError.code(fault.kind()))
+        .put("message", fault.message());
     return frame("response.failed", number, response);
   }
 

@@ -11,6 +11,7 @@ import dev.sluice.protocol.message.StopReason;
 import dev.sluice.protocol.message.StreamEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,12 +91,7 @@ final class ResponsesEncoder implements StreamEncoder {
 
   private void tell(String type, ObjectNode told) {
     last = told;
-    frames.write(
-        type,
-        json -> {
-          json.writeFieldName("response");
-          json.writeTree(told);
-        });
+    frames.write(type, json -> Frames.tree(json, "response", told));
   }
 
   private void open(ContentBlock head) {
@@ -103,18 +99,18 @@ final class ResponsesEncoder implements StreamEncoder {
       case ContentBlock.Text _ -> {
         text = true;
         if (!(open instanceof MessageEncoder)) {
-          next(new MessageEncoder(items));
+          next(() -> new MessageEncoder(items));
         }
       }
-      case ContentBlock.Thinking _ -> next(new ReasoningEncoder(items));
+      case ContentBlock.Thinking _ -> next(() -> new ReasoningEncoder(items));
       case ContentBlock.RedactedThinking(var data) -> {
-        var reasoning = new ReasoningEncoder(items);
-        next(reasoning);
+        ItemEncoder reasoning = next(() -> new ReasoningEncoder(items));
         reasoning.signed(Signed.encryptedData(data));
       }
-      case ContentBlock.ToolUse call -> next(CallEncoder.of(tools.of(call.name()), call, items));
+      case ContentBlock.ToolUse call ->
+          next(() -> CallEncoder.of(tools.of(call.name()), call, items));
       case ContentBlock.ServerToolUse call when call.name().equals(ToolReader.WEB_SEARCH) ->
-          next(new SearchEncoder(call.input(), items));
+          next(() -> new SearchEncoder(call.input(), items));
       case ContentBlock.ServerToolUse _,
           ContentBlock.ServerToolResult _,
           ContentBlock.Image _,
@@ -128,9 +124,12 @@ final class ResponsesEncoder implements StreamEncoder {
     }
   }
 
-  private void next(ItemEncoder item) {
+  /** An item writes its beginning when it is made, so the one before must be at its end. */
+  private ItemEncoder next(Supplier<ItemEncoder> made) {
     close();
+    ItemEncoder item = made.get();
     open = item;
+    return item;
   }
 
   private void piece(String piece) {

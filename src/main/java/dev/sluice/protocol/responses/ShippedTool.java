@@ -49,7 +49,6 @@ enum ShippedTool {
   }
 
   Tool.Function function() {
-    return new Tool.Function(
-        toolName(), description, (ObjectNode) Json.tree(schema).orElseThrow());
+    return new Tool.Function(toolName(), description, (ObjectNode) Json.tree(schema).orElseThrow());
   }
 }

@@ -32,17 +32,14 @@ final class Signed {
   }
 
   private static String anthropic(String name, String value) {
-    return new Envelope(
-            Protocol.ANTHROPIC, Envelope.ANYWHERE, Json.object().put(name, value))
+    return new Envelope(Protocol.ANTHROPIC, Envelope.ANYWHERE, Json.object().put(name, value))
         .text();
   }
 
   /** What a reasoning item was before it was one; empty when it says nothing. */
   static Optional<ContentBlock> block(String words, String id, String encrypted) {
     if (encrypted.isEmpty()) {
-      return words.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new ContentBlock.Thinking(words, ""));
+      return words.isEmpty() ? Optional.empty() : Optional.of(new ContentBlock.Thinking(words, ""));
     }
     if (!Envelope.is(encrypted)) {
       return Optional.of(new ContentBlock.Thinking(words, ofOpenAi(id, encrypted)));

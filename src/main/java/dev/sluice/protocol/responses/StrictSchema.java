@@ -146,9 +146,7 @@ final class StrictSchema {
     var required = new HashSet<String>();
     schema.path(REQUIRED).forEach(name -> required.add(name.asText()));
     ObjectNode properties =
-        strict.get(PROPERTIES) instanceof ObjectNode found
-            ? found
-            : strict.putObject(PROPERTIES);
+        strict.get(PROPERTIES) instanceof ObjectNode found ? found : strict.putObject(PROPERTIES);
     ArrayNode all = Json.array();
     for (Map.Entry<String, JsonNode> each : properties.properties()) {
       all.add(each.getKey());

@@ -53,11 +53,9 @@ record Telltale(String type, int index, int part, String text) {
     return otherwise;
   }
 
-  private static int number(JsonParser parser, JsonToken value, int otherwise)
-      throws IOException {
+  private static int number(JsonParser parser, JsonToken value, int otherwise) throws IOException {
     boolean small =
-        value == JsonToken.VALUE_NUMBER_INT
-            && parser.getNumberType() == JsonParser.NumberType.INT;
+        value == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == JsonParser.NumberType.INT;
     parser.skipChildren();
     return small ? Math.max(0, parser.getIntValue()) : otherwise;
   }

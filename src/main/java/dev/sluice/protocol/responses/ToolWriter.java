@@ -109,7 +109,7 @@ final class ToolWriter {
       losses.degraded(part, "is left out; all tools are sent at once");
       return;
     }
-    if (alone || part == Part.TOOL_MCP) {
+    if (alone) {
       throw new Inexpressible(
           part, "(" + server.type() + ") is not understood by OpenAI Responses; leave it out");
     }

@@ -19,7 +19,7 @@ final class UpstreamTreatments {
   static final Map<Part, Treatment> ALL = all();
 
   private static final String OTHER_STORE = "the file lies in another provider's store";
-  private static final String ALONE = "left out with a warning when there are other tools";
+  private static final String ALONE = "left out; refused when there is no other tool";
 
   private UpstreamTreatments() {}
 
@@ -68,14 +68,14 @@ final class UpstreamTreatments {
           degraded(part, "a function with the documented input; the model is not trained on it");
       case TOOL_COMPUTER -> refused(part, "it is not understood");
       case TOOL_WEB_SEARCH -> mapped(part, "web_search");
-      case TOOL_WEB_FETCH, TOOL_CODE_EXECUTION, TOOL_MCP, TOOL_UNKNOWN -> refused(part, ALONE);
+      case TOOL_WEB_FETCH, TOOL_CODE_EXECUTION, TOOL_MCP, TOOL_UNKNOWN -> degraded(part, ALONE);
       case TOOL_SEARCH -> degraded(part, "left out; all tools are sent at once");
       case CHOICE_AUTO, CHOICE_NONE -> carried(part);
       case CHOICE_ANY -> mapped(part, "required");
       case CHOICE_NAMED -> mapped(part, "the function by its name");
       case ONE_TOOL_AT_A_TIME -> mapped(part, "parallel_tool_calls: false");
       case MAX_TOKENS -> mapped(part, "max_output_tokens, at least 16");
-      case STOP_SEQUENCES -> mapped(part, "the gateway ends the text itself");
+      case STOP_SEQUENCES -> dropped(part, "the gateway ends the text there itself");
       case TEMPERATURE, TOP_P -> carried(part);
       case TOP_K -> dropped(part, "there is no such setting");
       case THINKING_OFF, THINKING_BETWEEN_TOOLS -> mapped(part, "the least effort there is");
