@@ -85,7 +85,7 @@ public final class AdminRouter {
 
   /** What streams, or is no JSON, or asks the books and not the owner of the configuration. */
   private Map<Operation, Handler<RoutingContext>> faces() {
-    var requests = new RequestsFace(books.requests(), glance.clock());
+    var requests = new RequestsFace(books.requests(), books.bodies(), glance.clock());
     return Map.of(
         Operation.LIST_LOGS, requests::list,
         Operation.SHOW_LOG, requests::one,

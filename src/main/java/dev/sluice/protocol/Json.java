@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -55,6 +56,11 @@ public final class Json {
   /** Writes one document to {@code out}, which stays open. */
   public static JsonGenerator generator(OutputStream out) throws IOException {
     return FACTORY.createGenerator(out);
+  }
+
+  /** The value at which the parser stands, as a tree. */
+  public static JsonNode tree(JsonParser parser) throws IOException {
+    return MAPPER.readTree(parser);
   }
 
   /** The event's data as a tree; empty when it is not one JSON document. */
@@ -102,6 +108,15 @@ public final class Json {
   static JsonParser feedable() {
     try {
       return FACTORY.createNonBlockingByteArrayParser();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A document that lies beside a class. */
+  static JsonNode resource(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
+      return MAPPER.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
