@@ -7,7 +7,7 @@ public final class MalformedRequest extends Exception {
 
   private final String pointer;
 
-  MalformedRequest(String pointer, String message) {
+  public MalformedRequest(String pointer, String message) {
     super(message, null, false, false);
     this.pointer = pointer;
   }
