@@ -1,32 +1,109 @@
 package dev.sluice.protocol.gemini;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.protocol.Json;
 import dev.sluice.protocol.convert.CountRequest;
+import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
+import dev.sluice.protocol.convert.MessageDecoder;
 import dev.sluice.protocol.convert.Part;
 import dev.sluice.protocol.convert.Target;
 import dev.sluice.protocol.convert.Treatment;
 import dev.sluice.protocol.convert.UpstreamRequest;
 import dev.sluice.protocol.convert.UpstreamSide;
+import dev.sluice.protocol.message.MessageFlow;
 import dev.sluice.protocol.message.MessageRequest;
+import dev.sluice.protocol.message.StreamEvent;
+import dev.sluice.protocol.message.ToolNames;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** The upstream's side. */
 public enum GeminiUpstream implements UpstreamSide {
   INSTANCE;
 
   @Override
-  public UpstreamRequest write(MessageRequest request, Target target, Losses losses) {
-    throw new UnsupportedOperationException();
+  public UpstreamRequest write(MessageRequest request, Target target, Losses losses)
+      throws Inexpressible {
+    var writer = new GeminiRequestWriter(request, target, losses);
+    return new Written(request, target, writer.names(), Json.bytes(writer.body()));
   }
 
   @Override
-  public Optional<CountRequest> count(MessageRequest request, Target target) {
-    return Optional.empty();
+  public Optional<CountRequest> count(MessageRequest request, Target target)
+      throws Inexpressible {
+    ObjectNode body = new GeminiRequestWriter(request, target, new Losses()).body();
+    var question = Json.object();
+    question.putObject("generateContentRequest").put("model", resource(target)).setAll(body);
+    return Optional.of(
+        new Counted("/" + path(target) + ":countTokens", Json.bytes(question)));
   }
 
   @Override
   public Map<Part, Treatment> treatments() {
-    return Map.of();
+    return GeminiTreatments.UPSTREAM;
+  }
+
+  private static String resource(Target target) {
+    return target.model().contains("/") ? target.model() : "models/" + target.model();
+  }
+
+  private static String path(Target target) {
+    return URLEncoder.encode(resource(target), StandardCharsets.UTF_8)
+        .replace("%2F", "/")
+        .replace("+", "%20");
+  }
+
+  private record Written(MessageRequest request, Target target, ToolNames names, byte[] body)
+      implements UpstreamRequest {
+
+    @Override
+    public String path() {
+      return "/" + GeminiUpstream.path(target) + ":streamGenerateContent?alt=sse";
+    }
+
+    @Override
+    public byte[] body() {
+      return body.clone();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      return Map.of("content-type", "application/json");
+    }
+
+    @Override
+    public MessageDecoder decoder(Consumer<StreamEvent> sink) {
+      var flow = new MessageFlow(sink);
+      var carrier = new ThoughtCarrier(flow, target.channel());
+      return new GeminiDecoder(
+          flow, new GeminiParts(flow, carrier, new CallIds(request), names));
+    }
+  }
+
+  private record Counted(String path, byte[] body) implements CountRequest {
+
+    @Override
+    public byte[] body() {
+      return body.clone();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      return Map.of("content-type", "application/json");
+    }
+
+    @Override
+    public OptionalLong tokens(JsonNode answer) {
+      JsonNode total = answer.path("totalTokens");
+      return total.canConvertToLong() && total.isIntegralNumber()
+          ? OptionalLong.of(total.longValue())
+          : OptionalLong.empty();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.protocol.gemini;
 
 import dev.sluice.protocol.Usage;
+import dev.sluice.protocol.message.Spent;
 
 /** Adds up what {@code usageMetadata} tells; a later figure takes the place of an earlier one. */
 final class GeminiUsage {
@@ -26,6 +27,19 @@ final class GeminiUsage {
       case "toolUsePromptTokenCount" -> tools = count;
       default -> {}
     }
+  }
+
+  /** The same for the books of an answer that is converted. */
+  Spent spent() {
+    Usage all = total();
+    return new Spent(
+        all.inputTokens(),
+        all.cacheReadTokens(),
+        0,
+        all.outputTokens(),
+        thoughts,
+        0,
+        all.known());
   }
 
   Usage total() {
