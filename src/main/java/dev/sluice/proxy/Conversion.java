@@ -25,12 +25,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request in the protocols of those channels that do not speak its caller's, and their answers
  * in the caller's. What was written once is kept: a second key of a channel is asked the same.
  */
 final class Conversion {
+
+  private static final Logger log = LoggerFactory.getLogger(Conversion.class);
 
   private final Call call;
   private final Telling telling;
@@ -72,6 +76,8 @@ final class Conversion {
       return made;
     } catch (Inexpressible e) {
       throw cannot(candidate.channel(), e);
+    } catch (RuntimeException e) {
+      throw failed(e);
     }
   }
 
@@ -115,7 +121,16 @@ final class Conversion {
       throw new CannotAsk(Intake.faultOf(e));
     } catch (Inexpressible e) {
       throw new CannotAsk(new Fault(Fault.Kind.INVALID_REQUEST, e.getMessage()));
+    } catch (RuntimeException e) {
+      throw failed(e);
     }
+  }
+
+  /* A mistake of ours in the midst of a conversion must not leave the caller waiting. */
+  private static CannotAsk failed(RuntimeException mistake) {
+    log.error("A request could not be converted", mistake);
+    return new CannotAsk(
+        new Fault(Fault.Kind.INTERNAL, "The gateway failed to convert the request; see its log"));
   }
 
   private ObjectNode body() throws CannotAsk {
@@ -132,7 +147,15 @@ final class Conversion {
   }
 
   private static Target target(Candidate candidate) {
-    return new Target(candidate.channel().id(), candidate.model(), UpstreamOptions.DEFAULT);
+    Channel channel = candidate.channel();
+    return new Target(
+        channel.id(),
+        candidate.model(),
+        UpstreamOptions.of(
+            channel.config().type(),
+            channel.base().host(),
+            candidate.model(),
+            channel.config().options()));
   }
 
   private static CannotAsk cannot(Channel channel, Inexpressible why) {
