@@ -31,8 +31,8 @@ final class Remote {
   private final Secret accessKey;
   private final OptionalLong expected;
 
-  Remote(URI base, Secret accessKey) {
-    this(base, accessKey, OptionalLong.empty());
+  static Remote of(GatewayAccess access) {
+    return new Remote(URI.create(access.url()), access.key(), OptionalLong.empty());
   }
 
   private Remote(URI base, Secret accessKey, OptionalLong expected) {

@@ -2,6 +2,8 @@ package dev.sluice.cli.connect;
 
 import dev.sluice.base.NearestNames;
 import dev.sluice.cli.ExitCode;
+import dev.sluice.cli.GatewayAccess;
+import dev.sluice.cli.GatewayOptions;
 import dev.sluice.cli.Terminal;
 import dev.sluice.cli.UsageException;
 import dev.sluice.cli.connect.Connection.Change;
