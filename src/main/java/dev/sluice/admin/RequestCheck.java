@@ -113,6 +113,9 @@ final class RequestCheck {
       @org.jspecify.annotations.Nullable String text,
       List<FieldProblem> problems) {
     if (text == null) {
+      if (parameter.path("required").asBoolean()) {
+        problems.add(new FieldProblem.Parameter(name, "missing"));
+      }
       return;
     }
     JsonNode schema = parameter.path("schema");

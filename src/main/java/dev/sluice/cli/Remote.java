@@ -41,6 +41,10 @@ final class Remote {
     this.expected = expected;
   }
 
+  URI base() {
+    return base;
+  }
+
   /** The same gateway to a writer that looked at that revision. */
   Remote expecting(long revision) {
     return new Remote(base, accessKey, OptionalLong.of(revision));
@@ -63,8 +67,11 @@ final class Remote {
     return send(request(path).GET().build());
   }
 
-  Said send(String method, String path) throws RemoteRefused {
+  Said send(String method, String path, String... headers) throws RemoteRefused {
     HttpRequest.Builder request = request(path).method(method, BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     return send(matching(request).build());
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.admin.ApiCaller.Answer;
 import dev.sluice.config.ConfigSchema;
 import dev.sluice.testing.Answers;
@@ -111,6 +112,86 @@ final class AdminApiTest {
         .isEqualTo("\"" + GATEWAY.gateway().routes().now().revision() + "\"");
     assertThat(API.send("DELETE", "/api/channels/third", "").status()).isEqualTo(204);
     assertThat(GATEWAY.gateway().routes().now().channel("third")).isEmpty();
+  }
+
+  @Test
+  void aCheckTellsWhatWouldChangeAndChangesNothing() {
+    Answer before = API.get("/api/config");
+    ObjectNode next = before.json().deepCopy();
+    next.put("strategy", "random");
+    Answer checked = API.send("POST", "/api/config/check", next.toString());
+    assertThat(checked.json().path("items").toString())
+        .isEqualTo("[{\"pointer\":\"/strategy\",\"new\":\"random\"}]");
+    assertThat(checked.json().path("lines").toString()).contains("+   \\\"strategy\\\"");
+    assertThat(checked.header("etag")).isEqualTo(before.header("etag"));
+    assertThat(API.get("/api/config").json()).isEqualTo(before.json());
+    next.put("strategi", 1);
+    assertThat(pointers(API.send("POST", "/api/config/check", next.toString())))
+        .isEqualTo("[/strategi]");
+    Answer stale = API.send("POST", "/api/config/check", "{}", "if-match", "\"999999\"");
+    assertThat(stale.status()).isEqualTo(412);
+  }
+
+  @Test
+  void maskedSecretsStandForThoseThatAreThereAndForNoOthers() {
+    ObjectNode document = API.get("/api/config").json().deepCopy();
+    Answer same = API.send("PUT", "/api/config", document.toString());
+    assertThat(same.status()).isEqualTo(200);
+    ObjectNode spare = (ObjectNode) document.at("/channels/1");
+    spare.withArray("/keys").addObject().put("secret", "sk-secr****zzzz");
+    spare.putObject("headers").putObject("set").put("x-a", "sk-secr****gth");
+    spare.putObject("proxy").put("url", "http://****@proxy.example:1");
+    assertThat(pointers(API.send("PUT", "/api/config", document.toString())))
+        .isEqualTo(
+            "[/channels/1/keys/1/secret, /channels/1/headers/set/x-a, /channels/1/proxy/url]");
+  }
+
+  @Test
+  void keysThatLookTheSameMaskedKeepTheirPlaces() {
+    API.send(
+        "PUT",
+        "/api/config",
+        """
+        {"channels": [{"name": "Twins", "type": "gemini", "baseUrl": "http://127.0.0.1:1",
+          "keys": [{"secret": "sk-secret-1-same-end"}, {"secret": "sk-secret-2-same-end"}]}]}
+        """);
+    ObjectNode document = API.get("/api/config").json().deepCopy();
+    document.withObject("/channels/0").put("weight", 2);
+    assertThat(API.send("PUT", "/api/config", document.toString()).status()).isEqualTo(200);
+    assertThat(ids(API.get("/api/channels").json())).containsExactly("twins");
+  }
+
+  @Test
+  void aValueIsSetByItsPointerAndSaidInTheHistory() {
+    Answer set =
+        API.send("PUT", "/api/config/value", "{\"pointer\":\"/retry/maxAttempts\",\"value\":3}");
+    assertThat(set.json().at("/retry/maxAttempts").asInt()).isEqualTo(3);
+    assertThat(API.get("/api/config/revisions?limit=1").json().at("/items/0/summary").asText())
+        .isEqualTo("set /retry/maxAttempts");
+    assertThat(
+            pointers(
+                API.send(
+                    "PUT",
+                    "/api/config/value",
+                    "{\"pointer\":\"/retry/maxAttempts\",\"value\":0}")))
+        .isEqualTo("[/retry/maxAttempts]");
+    String summed = "/api/config?summary=what%20I%20did";
+    assertThat(API.send("PUT", summed, "{}").status()).isEqualTo(200);
+    assertThat(API.get("/api/config/revisions?limit=1").json().at("/items/0/summary").asText())
+        .isEqualTo("what I did");
+  }
+
+  @Test
+  void revisionsAreCompared() {
+    long now = Long.parseLong(API.get("/api/config").header("etag").replace("\"", ""));
+    API.send("PUT", "/api/strategy", "{\"strategy\": \"random\"}");
+    Answer diff = API.get("/api/config/diff?old=" + now);
+    assertThat(diff.json().at("/items/0/pointer").asText()).isEqualTo("/strategy");
+    assertThat(API.get("/api/config/diff?old=" + now + "&new=" + (now + 1)).json())
+        .isEqualTo(diff.json());
+    assertThat(API.get("/api/config/diff").json().path("errors").toString())
+        .isEqualTo("[{\"parameter\":\"old\",\"detail\":\"missing\"}]");
+    assertThat(API.get("/api/config/diff?old=999999").status()).isEqualTo(404);
   }
 
   @Test
