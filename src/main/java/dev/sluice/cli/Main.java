@@ -117,8 +117,9 @@ public final class Main {
         .addSubcommand(new ConfigRollbackCommand(terminal))
         .addSubcommand(new ConfigExportCommand(terminal))
         .addSubcommand(new ConfigSetCommand(terminal))
+        .addSubcommand(new ConfigEditCommand(terminal))
         .addSubcommand(new ConfigSchemaCommand(terminal));
-    NotBuilt.under(config, "edit", "import");
+    NotBuilt.under(config, "import");
     return config;
   }
 
