@@ -99,9 +99,10 @@ public final class Main {
     var channel = new CommandLine(new ChannelCommand(terminal));
     channel
         .addSubcommand(new ChannelAddCommand(terminal))
+        .addSubcommand(new ChannelEditCommand(terminal))
         .addSubcommand(new ChannelMoveCommand(terminal))
         .addSubcommand(new ChannelTestCommand(terminal));
-    NotBuilt.under(channel, "edit", "presets");
+    NotBuilt.under(channel, "presets");
     return channel;
   }
 
