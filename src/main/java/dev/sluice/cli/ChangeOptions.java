@@ -26,4 +26,14 @@ final class ChangeOptions extends FileOptions {
     Optional<Remote> remote = super.remote(terminal);
     return remote.map(gateway -> expected.map(gateway::expecting).orElse(gateway));
   }
+
+  /** The file as it was seen, unless the options name another revision. */
+  ConfigFile expecting(ConfigFile file, long seen) {
+    return file.expecting(expected.orElse(seen));
+  }
+
+  /** The gateway as it was seen, unless the options name another revision. */
+  Remote expecting(Remote gateway, long seen) {
+    return gateway.expecting(expected.orElse(seen));
+  }
 }

@@ -119,8 +119,8 @@ public final class Main {
         .addSubcommand(new ConfigExportCommand(terminal))
         .addSubcommand(new ConfigSetCommand(terminal))
         .addSubcommand(new ConfigEditCommand(terminal))
+        .addSubcommand(new ConfigImportCommand(terminal))
         .addSubcommand(new ConfigSchemaCommand(terminal));
-    NotBuilt.under(config, "import");
     return config;
   }
 

@@ -42,6 +42,18 @@ interface WholeDocument {
         : InFile.of(file.open(terminal), FileOptions.author(terminal));
   }
 
+  /** The same, for changes to the document as it is now and to no other. */
+  static WholeDocument asSeen(ChangeOptions file, Terminal terminal) throws Exception {
+    var remote = file.remote(terminal);
+    if (remote.isPresent()) {
+      long seen = remote.get().get(RemoteDocument.PATH).revision();
+      return new RemoteDocument(file.expecting(remote.get(), seen));
+    }
+    ConfigFile opened = file.open(terminal);
+    ConfigFile expecting = file.expecting(opened, opened.revision());
+    return InFile.of(expecting, FileOptions.author(terminal));
+  }
+
   /** Works on the file. */
   record InFile(ConfigCommands commands, DocumentEdits edits) implements WholeDocument {
 
