@@ -151,7 +151,7 @@ final class RequestCheck {
     };
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
   }
 }

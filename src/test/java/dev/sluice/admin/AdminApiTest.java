@@ -181,6 +181,32 @@ final class AdminApiTest {
         .isEqualTo("what I did");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /api/stats/logs?status=9xx&since=yesterday | [{"parameter":"status","detail":"\\"9xx\\" (expected: 5xx or 429)"},{"parameter":"since","detail":"\\"yesterday\\" (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)"}]
+          /api/stats/logs?until=x | [{"parameter":"until","detail":"\\"x\\" (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)"}]
+          /api/stats/logs?limit=0 | [{"parameter":"limit","detail":"\\"0\\" (expected: 1 to 500)"}]
+          /api/stats/logs?cursor=x | [{"parameter":"cursor","detail":"is none that a page gave as \\"next\\""}]
+          /api/stats/logs?statuz=5xx | [{"parameter":"statuz","detail":"is unknown; did you mean status?"}]
+          /api/stats/logs/req_x?a=1 | [{"parameter":"a","detail":"unknown (expected: no parameter)"}]
+          /api/events?a=1 | [{"parameter":"a","detail":"unknown (expected: no parameter)"}]
+          /api/channels?limit=0 | [{"parameter":"limit","detail":"must have a minimum value of 1"}]
+          /api/channels?limit=x | [{"parameter":"limit","detail":"string found, integer expected"}]
+          /api/channels?a=1 | [{"parameter":"a","detail":"unknown (known: limit, cursor)"}]
+          /api/config/revisions?limit=1001 | [{"parameter":"limit","detail":"must have a maximum value of 1000"}]
+          /api/config/revisions/x | [{"parameter":"n","detail":"string found, integer expected"}]
+          /api/config/diff?old=1&new=x | [{"parameter":"new","detail":"string found, integer expected"}]
+          /api/config?a=1 | [{"parameter":"a","detail":"unknown (expected: no parameter)"}]
+          """)
+  void everyWrongParameterIsNamed(String path, String errors) {
+    Answer answer = API.get(path);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("errors").toString()).isEqualTo(errors);
+  }
+
   @Test
   void revisionsAreCompared() {
     long now = Long.parseLong(API.get("/api/config").header("etag").replace("\"", ""));
