@@ -207,6 +207,26 @@ final class AdminApiTest {
     assertThat(answer.json().path("errors").toString()).isEqualTo(errors);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          POST | /api/channels | {"type": "codex", "baseUrl": "http://h", "keys": []} | /type | "codex" is not built yet
+          POST | /api/channels | {"type": "gemini", "baseUrl": "http://h", "hedge": {}} | /hedge | not built yet (expected: absent)
+          PATCH | /api/channels/main | {"limits": {}} | /limits | not built yet (expected: absent)
+          PUT | /api/strategy | {"strategy": "economic"} | /strategy | "economic" is not built yet
+          PUT | /api/config | {"logHeaders": []} | /logHeaders | not built yet (expected: absent)
+          PUT | /api/config/value | {"pointer": "/channels/0/type", "value": "kiro"} | /channels/0/type | "kiro" is not built yet (expected: anthropic, openai-chat, openai-responses or gemini)
+          """)
+  void whatIsPromisedIsRefusedAsNotBuilt(
+      String method, String path, String body, String pointer, String detail) {
+    Answer answer = API.send(method, path, body);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo(pointer);
+    assertThat(answer.json().at("/errors/0/detail").asText()).isEqualTo(detail);
+  }
+
   @Test
   void revisionsAreCompared() {
     long now = Long.parseLong(API.get("/api/config").header("etag").replace("\"", ""));
