@@ -188,7 +188,7 @@ public final class DocumentEdits {
             free.stream().filter(k -> Masked.key(known.keys().get(k)).equals(shown)).toList();
         if (!fitting.isEmpty()) {
           Integer taken = fitting.contains(i) ? Integer.valueOf(i) : fitting.getFirst();
-          free.remove(taken);
+          free.removeIf(taken::equals);
           key.set("secret", old.path("keys").path(taken).path("secret"));
         }
       }

@@ -127,11 +127,12 @@ final class ConfigImportCommand implements Callable<Integer> {
   }
 
   private void report(Imported imported) {
-    var table = new Table("", "WHERE", "WHAT");
+    // No table: a reason must not be cut.
     for (Imported.Note note : imported.notes()) {
-      table.row(note.taken() ? "taken" : "left", note.pointer(), note.what());
+      terminal
+          .out()
+          .println((note.taken() ? "taken " : "left  ") + note.pointer() + ": " + note.what());
     }
-    table.print(terminal);
   }
 
   private void done(Done done, Imported imported, boolean json) {

@@ -74,7 +74,8 @@ public final class Main {
     }
   }
 
-  private static CommandLine commands(Terminal terminal, Shell shell) {
+  /** Every command, ready to run. */
+  static CommandLine commands(Terminal terminal, Shell shell) {
     var main = new CommandLine(new Main());
     main.addSubcommand(new ServeCommand(terminal))
         .addSubcommand(new DemoCommand(terminal))

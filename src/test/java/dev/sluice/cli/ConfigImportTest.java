@@ -54,7 +54,10 @@ final class ConfigImportTest {
     Ran declined = here.line(CCR);
     assertThat(declined.code()).isEqualTo(77);
     assertThat(declined.out())
-        .contains("taken  /Providers/0", "left   /LOG", "+       \"name\": \"deepseek\"")
+        .contains(
+            "taken /Providers/0: ",
+            "left  /LOG: has no counterpart here\n",
+            "+       \"name\": \"deepseek\"")
         .doesNotContain("sk-import-77777777");
     assertThat(names(here.json("config show -o json"))).containsExactly("OpenRouter", "mine");
     here.input = "y\n";
