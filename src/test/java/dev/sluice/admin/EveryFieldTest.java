@@ -33,7 +33,7 @@ final class EveryFieldTest {
           "PATCH/failures",
           "PUT/value");
 
-  private record Field(Operation operation, String name) {}
+  record Field(Operation operation, String name) {}
 
   @BeforeAll
   static void addChannel() {
