@@ -1,6 +1,7 @@
 package dev.sluice.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.config.ConfigFile;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,15 @@ record AdminCall(
       throw new IllegalArgumentException(operation + " has no parameter " + name);
     }
     return value;
+  }
+
+  /** The file to a caller that looked at the revision that it names, if it names one. */
+  ConfigFile at(ConfigFile file) {
+    if (ifMatch.isEmpty() || ifMatch.get().strip().equals("*")) {
+      return file;
+    }
+    String tag = ifMatch.get().strip().replaceFirst("^W/", "").replace("\"", "");
+    return file.expecting(RevisionJson.number(tag));
   }
 
   /** Without the body, which may carry secrets. */

@@ -37,6 +37,7 @@ public final class AdminVerticle extends VerticleBase {
     return switch (call.operation()) {
       case PING_ALL, PING, TEST_CHANNEL, TEST_UNSAVED_CHANNEL ->
           new Trials(vertx, glance, file).run(call);
+      case CHECK_CONFIGURATION -> read(call);
       default -> CHANGING.contains(call.operation().method().name()) ? inTurn(call) : read(call);
     };
   }

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,41 +20,68 @@ public final class Asked {
       List.of(
           "status", "channel", "model", "session", "error", "since", "until", "cursor", "limit");
 
-  private Asked() {}
+  private final Map<String, String> parameters;
+  private final InstantSource clock;
+  private final List<FieldProblem.Parameter> problems = new ArrayList<>();
 
-  /** Fails with {@link InvalidQuery} at the first parameter that makes no sense. */
+  private Asked(Map<String, String> parameters, InstantSource clock) {
+    this.parameters = parameters;
+    this.clock = clock;
+  }
+
+  /** Fails with {@link InvalidQuery}, which names every parameter that makes no sense. */
   public static RequestQuery of(Map<String, String> parameters, InstantSource clock)
       throws InvalidQuery {
-    for (String name : parameters.keySet()) {
-      if (!NAMES.contains(name)) {
-        var near = NearestNames.of(name, NAMES, 1);
-        throw new InvalidQuery(
-            name, "is unknown" + (near.isEmpty() ? "" : "; did you mean " + near.getFirst() + "?"));
-      }
-    }
-    return new RequestQuery(
-        status(parameters.getOrDefault("status", "")),
-        parameters.getOrDefault("channel", ""),
-        parameters.getOrDefault("model", ""),
-        parameters.getOrDefault("session", ""),
-        parameters.getOrDefault("error", ""),
-        time("since", parameters, clock),
-        time("until", parameters, clock),
-        cursor(parameters.getOrDefault("cursor", "")),
-        limit(parameters.getOrDefault("limit", "")));
+    return new Asked(parameters, clock).read();
   }
 
-  private static Statuses status(String text) throws InvalidQuery {
-    if (text.isEmpty()) {
-      return Statuses.ANY;
+  private RequestQuery read() throws InvalidQuery {
+    parameters.keySet().stream().sorted().forEach(this::refuseUnknown);
+    var query =
+        new RequestQuery(
+            status(),
+            text("channel"),
+            text("model"),
+            text("session"),
+            text("error"),
+            time("since"),
+            time("until"),
+            cursor(),
+            limit());
+    if (!problems.isEmpty()) {
+      throw new InvalidQuery(problems);
     }
-    return Statuses.parse(text)
-        .orElseThrow(() -> new InvalidQuery("status", shown(text) + " (expected: 5xx or 429)"));
+    return query;
   }
 
-  private static Optional<Instant> time(
-      String name, Map<String, String> parameters, InstantSource clock) throws InvalidQuery {
-    String text = parameters.getOrDefault(name, "");
+  private void refuseUnknown(String name) {
+    if (!NAMES.contains(name)) {
+      var near = NearestNames.of(name, NAMES, 1);
+      wrong(
+          shortened(name),
+          "is unknown" + (near.isEmpty() ? "" : "; did you mean " + near.getFirst() + "?"));
+    }
+  }
+
+  private void wrong(String name, String why) {
+    problems.add(new FieldProblem.Parameter(name, why));
+  }
+
+  private String text(String name) {
+    return parameters.getOrDefault(name, "");
+  }
+
+  private Statuses status() {
+    String text = text("status");
+    Optional<Statuses> statuses = text.isEmpty() ? Optional.of(Statuses.ANY) : Statuses.parse(text);
+    if (statuses.isEmpty()) {
+      wrong("status", shown(text) + " (expected: 5xx or 429)");
+    }
+    return statuses.orElse(Statuses.ANY);
+  }
+
+  private Optional<Instant> time(String name) {
+    String text = text(name);
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -63,8 +91,8 @@ public final class Asked {
               ? clock.instant().minus(span(text))
               : Instant.parse(text));
     } catch (DateTimeException e) {
-      throw new InvalidQuery(
-          name, shown(text) + " (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)");
+      wrong(name, shown(text) + " (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)");
+      return Optional.empty();
     }
   }
 
@@ -78,29 +106,34 @@ public final class Asked {
     };
   }
 
-  private static Optional<Cursor> cursor(String text) throws InvalidQuery {
+  private Optional<Cursor> cursor() {
+    String text = text("cursor");
     Optional<Cursor> cursor = Cursor.parse(text);
     if (cursor.isEmpty() && !text.isEmpty()) {
-      throw new InvalidQuery("cursor", "is none that a page gave as \"next\"");
+      wrong("cursor", "is none that a page gave as \"next\"");
     }
     return cursor;
   }
 
-  private static int limit(String text) throws InvalidQuery {
+  private int limit() {
+    String text = text("limit");
     if (text.isEmpty()) {
       return RequestQuery.USUAL;
     }
-    if (text.matches("[0-9]{1,4}")) {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= RequestQuery.MOST) {
-        return limit;
-      }
+    int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > RequestQuery.MOST) {
+      wrong("limit", shown(text) + " (expected: 1 to " + RequestQuery.MOST + ")");
+      return RequestQuery.USUAL;
     }
-    throw new InvalidQuery("limit", shown(text) + " (expected: 1 to " + RequestQuery.MOST + ")");
+    return limit;
   }
 
   private static String shown(String text) {
+    return '"' + shortened(text) + '"';
+  }
+
+  private static String shortened(String text) {
     String flat = text.replaceAll("\\p{Cntrl}", "?");
-    return '"' + (flat.length() > 60 ? flat.substring(0, 60) + "…" : flat) + '"';
+    return flat.length() > 60 ? flat.substring(0, 60) + "…" : flat;
   }
 }

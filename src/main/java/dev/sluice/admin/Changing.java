@@ -7,7 +7,6 @@ import dev.sluice.channel.Channel;
 import dev.sluice.config.ConfigFile;
 import dev.sluice.config.Configuration;
 import dev.sluice.config.InvalidConfiguration;
-import dev.sluice.config.RevisionConflict;
 import dev.sluice.config.Strategy;
 import dev.sluice.config.UnresolvedSecret;
 import dev.sluice.routing.RoutingTable;
@@ -40,7 +39,7 @@ final class Changing {
 
   /** Blocks. Fails, or has changed the document. */
   Reply apply() throws IOException, InvalidConfiguration, CommandFailed, UnresolvedSecret {
-    ConfigFile at = file();
+    ConfigFile at = call.at(file);
     var channels = new ChannelCommands(at, call.author());
     var edits = new ChannelEdits(at, call.author());
     return switch (call.operation()) {
@@ -62,7 +61,12 @@ final class Changing {
       case REPLACE_MAPPING ->
           done(new MappingCommands(at, call.author()).replace(id(), call.body()));
       case REMOVE_MAPPING -> done(new MappingCommands(at, call.author()).remove(id()));
-      case REPLACE_CONFIGURATION -> done(new DocumentEdits(at, call.author()).replace(call.body()));
+      case REPLACE_CONFIGURATION ->
+          done(new DocumentEdits(at, call.author()).replace(call.body(), summary()));
+      case SET_VALUE ->
+          done(
+              new DocumentEdits(at, call.author())
+                  .set(call.body().path("pointer").asText(), call.body().path("value")));
       case ROLL_BACK -> done(new ConfigCommands(at, call.author()).rollback(revision()));
       default -> throw new IllegalStateException(call.operation() + " is answered elsewhere");
     };
@@ -82,18 +86,10 @@ final class Changing {
           case SET_STRATEGY -> Reply.of(200, Reading.strategy(table));
           case ADD_MAPPING -> Reply.of(201, mapping(table));
           case REPLACE_MAPPING -> Reply.of(200, mapping(table));
-          case REPLACE_CONFIGURATION, ROLL_BACK -> reading.configuration();
+          case REPLACE_CONFIGURATION, SET_VALUE, ROLL_BACK -> reading.configuration();
           default -> Reply.empty();
         };
     return changed == null ? shown : shown.after(changed);
-  }
-
-  private ConfigFile file() throws RevisionConflict {
-    if (call.ifMatch().isEmpty() || call.ifMatch().get().strip().equals("*")) {
-      return file;
-    }
-    String tag = call.ifMatch().get().strip().replaceFirst("^W/", "").replace("\"", "");
-    return file.expecting(RevisionJson.number(tag));
   }
 
   private String id() {
@@ -102,6 +98,10 @@ final class Changing {
 
   private long revision() {
     return RevisionJson.number(call.body().path(RevisionJson.NUMBER).asText());
+  }
+
+  private String summary() {
+    return call.query().getOrDefault("summary", "replace the configuration");
   }
 
   private Strategy strategy() {

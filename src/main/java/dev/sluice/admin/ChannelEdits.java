@@ -14,6 +14,7 @@ import dev.sluice.config.InvalidConfiguration;
 import dev.sluice.config.Loaded;
 import dev.sluice.config.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -98,7 +99,9 @@ public final class ChannelEdits {
               channels.set(
                   place[0], ChannelBody.over(old, before.channels().get(place[0]), merged));
             });
-    return changed(after, place[0], "changed");
+    var members = new ArrayList<String>();
+    patch.fieldNames().forEachRemaining(members::add);
+    return changed(after, place[0], "changed: " + String.join(", ", members));
   }
 
   /** Puts the channels into this order; what is not named follows in its present order. */

@@ -1,5 +1,6 @@
 package dev.sluice.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.admin.CommandFailed.Reason;
 import dev.sluice.config.ConfigFile;
@@ -63,34 +64,30 @@ public final class ConfigCommands {
     return new ConfigDiff(reveal(before), reveal());
   }
 
-  /** Makes a new revision that says what a former one said. */
+  /**
+   * Makes a new revision that says what a former one said, also where the present one is refused.
+   */
   public Changed rollback(long revision)
       throws IOException, CommandFailed, UnresolvedSecret, InvalidConfiguration {
     ObjectNode former = kept(revision);
     Loaded after =
-        file.edit(
+        file.mend(
             author, "roll back to revision " + revision, (document, _) -> put(document, former));
     return changed("configuration rolled back to revision " + revision, after);
   }
 
-  /** Puts another document in the place of the one that holds. */
-  public Changed replace(ObjectNode other, String summary)
-      throws IOException, InvalidConfiguration {
-    Loaded after = file.edit(author, summary, (document, _) -> put(document, other));
-    return changed("configuration replaced", after);
-  }
-
-  /**
-   * Sets one value.
-   *
-   * @param value JSON, or text when it is none
-   */
-  public Changed set(String pointer, String value)
+  /** Sets one value. */
+  public Changed set(String pointer, JsonNode value)
       throws IOException, InvalidConfiguration, CommandFailed {
     Loaded after =
         file.edit(
             author, "set " + pointer, (document, _) -> PointerEdit.apply(document, pointer, value));
     return changed(pointer + " set", after);
+  }
+
+  /** A value as it is typed: JSON, or text when it is none. */
+  public static JsonNode value(String typed) {
+    return PointerEdit.value(typed);
   }
 
   private ObjectNode kept(long revision) throws IOException, CommandFailed, UnresolvedSecret {

@@ -30,6 +30,14 @@ public final class ConfigDiff {
     return LineDiff.of(text(before), text(after));
   }
 
+  /** Both as one answer. */
+  ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    items().forEach(json.putArray("items")::add);
+    lines().forEach(json.putArray("lines")::add);
+    return json;
+  }
+
   private static List<String> text(ObjectNode document) {
     return new String(Document.print(document), StandardCharsets.UTF_8).lines().toList();
   }

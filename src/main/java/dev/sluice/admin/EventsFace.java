@@ -61,6 +61,9 @@ final class EventsFace {
   }
 
   void listen(RoutingContext context) {
+    if (Strangers.refused(context)) {
+      return;
+    }
     if (draining.get() || listeners.size() >= MOST_LISTENERS) {
       Problems.of(context, 503, "", "No further listener can be served now; ask again later");
       return;

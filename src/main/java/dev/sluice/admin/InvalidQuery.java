@@ -1,18 +1,27 @@
 package dev.sluice.admin;
 
-/** A parameter that makes no sense. */
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+
+/** Parameters that make no sense. */
 public final class InvalidQuery extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final String parameter;
+  @SuppressWarnings("serial") // Never serialized: it does not leave the process.
+  private final List<FieldProblem.Parameter> problems;
 
-  InvalidQuery(String parameter, String message) {
-    super(parameter + ": " + message);
-    this.parameter = parameter;
+  InvalidQuery(List<FieldProblem.Parameter> problems) {
+    super(
+        problems.stream()
+            .map(problem -> problem.name() + ": " + problem.detail())
+            .collect(joining("; ")));
+    this.problems = List.copyOf(problems);
   }
 
-  public String parameter() {
-    return parameter;
+  /** One for each parameter that is wrong. */
+  List<FieldProblem> problems() {
+    return List.copyOf(problems);
   }
 }

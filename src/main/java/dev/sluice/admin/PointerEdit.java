@@ -20,7 +20,7 @@ final class PointerEdit {
 
   private PointerEdit() {}
 
-  static void apply(ObjectNode document, String pointer, String value) throws CommandFailed {
+  static void apply(ObjectNode document, String pointer, JsonNode value) throws CommandFailed {
     if (!pointer.startsWith("/")) {
       throw failed(pointer, "expected: a JSON pointer such as /retry/maxAttempts");
     }
@@ -29,7 +29,7 @@ final class PointerEdit {
     for (int i = 0; i < steps.length - 1; i++) {
       at = child(at, name(steps[i]), steps[i + 1], pointer);
     }
-    put(at, name(steps[steps.length - 1]), value(value), pointer);
+    put(at, name(steps[steps.length - 1]), value, pointer);
   }
 
   private static String name(String step) {
@@ -69,7 +69,8 @@ final class PointerEdit {
     return Integer.parseInt(name);
   }
 
-  private static JsonNode value(String text) {
+  /** JSON, or text when it is none. */
+  static JsonNode value(String text) {
     try {
       JsonNode read = MAPPER.readTree(text);
       return read.isMissingNode() ? TextNode.valueOf(text) : read;

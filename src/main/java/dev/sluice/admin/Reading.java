@@ -37,6 +37,8 @@ final class Reading {
       case LIST_MAPPINGS ->
           ok(Page.of(MappingCommands.views(table.configuration()), call.query()), table);
       case SHOW_CONFIGURATION -> configuration();
+      case CHECK_CONFIGURATION -> compared(call);
+      case DIFF_REVISIONS -> Reply.of(200, difference(call).json());
       case LIST_REVISIONS -> Reply.of(200, revisions(call));
       case SHOW_REVISION -> Reply.of(200, revision(call));
       case SCHEMA -> Reply.schema(ConfigSchema.text());
@@ -70,6 +72,19 @@ final class Reading {
     Loaded loaded = file.read();
     return Reply.of(200, Masked.document(file.opened(loaded.document())))
         .at(loaded.revision().number());
+  }
+
+  private Reply compared(AdminCall call) throws IOException, InvalidConfiguration, CommandFailed {
+    ConfigDiff diff = new DocumentEdits(call.at(file), call.author()).compare(call.body());
+    return Reply.of(200, diff.json()).at(file.revision());
+  }
+
+  private ConfigDiff difference(AdminCall call)
+      throws IOException, InvalidConfiguration, CommandFailed, UnresolvedSecret {
+    var commands = new ConfigCommands(file, call.author());
+    long old = RevisionJson.number(call.query().getOrDefault("old", ""));
+    String other = call.query().getOrDefault("new", "");
+    return other.isEmpty() ? commands.diff(old) : commands.diff(old, RevisionJson.number(other));
   }
 
   private ObjectNode revisions(AdminCall call) throws IOException {

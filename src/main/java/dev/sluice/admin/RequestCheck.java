@@ -59,7 +59,7 @@ final class RequestCheck {
     ObjectNode read =
         schema.isPresent() ? parse(body, problems) : JsonNodeFactory.instance.objectNode();
     if (problems.isEmpty()) {
-      schema.ifPresent(known -> members(known.validate(read), problems));
+      schema.ifPresent(known -> members(known.validate(read), read, problems));
     }
     if (!problems.isEmpty()) {
       throw new Refused(problems);
@@ -113,6 +113,9 @@ final class RequestCheck {
       @org.jspecify.annotations.Nullable String text,
       List<FieldProblem> problems) {
     if (text == null) {
+      if (parameter.path("required").asBoolean()) {
+        problems.add(new FieldProblem.Parameter(name, "missing"));
+      }
       return;
     }
     JsonNode schema = parameter.path("schema");
@@ -126,15 +129,16 @@ final class RequestCheck {
     }
   }
 
-  private static void members(Set<ValidationMessage> messages, List<FieldProblem> problems) {
+  private static void members(
+      Set<ValidationMessage> messages, ObjectNode read, List<FieldProblem> problems) {
     for (ValidationMessage message : messages) {
       String pointer = message.getInstanceLocation().toString();
       String property = message.getProperty();
       boolean below =
           property != null
               && Set.of("required", "additionalProperties").contains(message.getType());
-      problems.add(
-          new FieldProblem.Member(below ? pointer + "/" + cut(property) : pointer, words(message)));
+      String at = below ? pointer + "/" + cut(property) : pointer;
+      problems.add(Promised.of(message, read).orElse(new FieldProblem.Member(at, words(message))));
     }
   }
 
@@ -148,7 +152,7 @@ final class RequestCheck {
     };
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
   }
 }

@@ -30,13 +30,16 @@ final class RequestsFace {
     try {
       query = Asked.of(parameters(context), clock);
     } catch (InvalidQuery e) {
-      Problems.of(context, 400, "", String.valueOf(e.getMessage()));
+      Problems.of(context, 400, e.problems());
       return;
     }
     answer(context, requests.page(query), page -> json(context, RequestJson.of(page)));
   }
 
   void one(RoutingContext context) {
+    if (Strangers.refused(context)) {
+      return;
+    }
     String id = String.valueOf(context.pathParam("id"));
     answer(
         context,

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.config.ConfigFile;
 import dev.sluice.config.InvalidSetting;
+import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -21,8 +22,18 @@ final class ChangeOptions extends FileOptions {
   }
 
   @Override
-  Optional<Remote> remote(Terminal terminal) {
+  Optional<Remote> remote(Terminal terminal) throws InvalidSetting, IOException {
     Optional<Remote> remote = super.remote(terminal);
     return remote.map(gateway -> expected.map(gateway::expecting).orElse(gateway));
+  }
+
+  /** The file as it was seen, unless the options name another revision. */
+  ConfigFile expecting(ConfigFile file, long seen) {
+    return file.expecting(expected.orElse(seen));
+  }
+
+  /** The gateway as it was seen, unless the options name another revision. */
+  Remote expecting(Remote gateway, long seen) {
+    return gateway.expecting(expected.orElse(seen));
   }
 }

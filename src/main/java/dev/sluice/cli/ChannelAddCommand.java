@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     })
 final class ChannelAddCommand implements Callable<Integer> {
 
-  private static final List<String> LATER = List.of("antigravity", "codex", "kiro");
+  /** Types that are promised. */
+  static final List<String> LATER = List.of("antigravity", "codex", "kiro");
 
   private final Terminal terminal;
 
@@ -140,7 +141,7 @@ final class ChannelAddCommand implements Callable<Integer> {
         http2);
   }
 
-  private static Map<String, String> pairs(List<String> texts) {
+  static Map<String, String> pairs(List<String> texts) {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (String text : texts) {
       int split = text.indexOf('=');

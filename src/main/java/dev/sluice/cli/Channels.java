@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.admin.AddChannel;
 import dev.sluice.admin.ChannelCommands;
 import dev.sluice.admin.ChannelCommands.Target;
+import dev.sluice.admin.ChannelEdits;
 import dev.sluice.admin.ChannelJson;
 import dev.sluice.admin.InvalidChannel;
+import dev.sluice.config.ConfigFile;
 import java.util.List;
 
 /** The channels, of the file here or of a gateway elsewhere. */
@@ -16,6 +18,9 @@ interface Channels {
   ObjectNode show(String channel) throws Exception;
 
   Done add(AddChannel channel) throws Exception;
+
+  /** Merges a patch into a channel; a null takes a member out. */
+  Done edit(String channel, ObjectNode patch) throws Exception;
 
   Done remove(String channel) throws Exception;
 
@@ -29,11 +34,15 @@ interface Channels {
     var remote = file.remote(terminal);
     return remote.isPresent()
         ? new RemoteChannels(remote.get())
-        : new InFile(new ChannelCommands(file.open(terminal), FileOptions.author(terminal)));
+        : InFile.of(file.open(terminal), FileOptions.author(terminal));
   }
 
   /** Works on the file. */
-  record InFile(ChannelCommands commands) implements Channels {
+  record InFile(ChannelCommands commands, ChannelEdits edits) implements Channels {
+
+    static InFile of(ConfigFile file, String author) {
+      return new InFile(new ChannelCommands(file, author), new ChannelEdits(file, author));
+    }
 
     @Override
     public List<ObjectNode> list() throws Exception {
@@ -49,6 +58,15 @@ interface Channels {
     public Done add(AddChannel channel) throws Exception {
       try {
         return Done.of(commands.add(channel));
+      } catch (InvalidChannel e) {
+        throw new InvalidArguments(e.problems());
+      }
+    }
+
+    @Override
+    public Done edit(String channel, ObjectNode patch) throws Exception {
+      try {
+        return Done.of(edits.merge(channel, patch));
       } catch (InvalidChannel e) {
         throw new InvalidArguments(e.problems());
       }

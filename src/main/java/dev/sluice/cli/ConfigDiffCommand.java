@@ -1,8 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.admin.ConfigCommands;
-import dev.sluice.admin.ConfigDiff;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,18 +34,12 @@ final class ConfigDiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     boolean json = output.json();
-    var commands = new ConfigCommands(file.open(terminal), FileOptions.author(terminal));
-    ConfigDiff diff =
-        after.isPresent() ? commands.diff(before, after.get()) : commands.diff(before);
+    Difference diff = WholeDocument.of(file, terminal).diff(before, after);
     if (json) {
       output.list(terminal, diff.items());
-      return ExitCode.DONE;
+    } else {
+      diff.print(terminal);
     }
-    List<String> lines = diff.lines();
-    if (lines.isEmpty()) {
-      terminal.out().println("No difference.");
-    }
-    lines.forEach(terminal.out()::println);
     return ExitCode.DONE;
   }
 }

@@ -1,7 +1,5 @@
 package dev.sluice.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.admin.ConfigCommands;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +28,9 @@ final class ConfigExportCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "N", description = "A revision (default: what holds).")
   private Optional<Long> revision = Optional.empty();
 
-  @Option(names = "--with-secrets", description = "Prints keys as plain text.")
+  @Option(
+      names = "--with-secrets",
+      description = "Prints keys as plain text; on the gateway's host alone.")
   private boolean withSecrets;
 
   ConfigExportCommand(Terminal terminal) {
@@ -40,16 +40,8 @@ final class ConfigExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     output.json();
-    var commands = new ConfigCommands(file.open(terminal), FileOptions.author(terminal));
-    output.show(terminal, withSecrets ? reveal(commands) : show(commands));
+    var document = WholeDocument.of(file, terminal);
+    output.show(terminal, withSecrets ? document.reveal(revision) : document.show(revision));
     return ExitCode.DONE;
-  }
-
-  private ObjectNode show(ConfigCommands commands) throws Exception {
-    return revision.isPresent() ? commands.show(revision.get()) : commands.show();
-  }
-
-  private ObjectNode reveal(ConfigCommands commands) throws Exception {
-    return revision.isPresent() ? commands.reveal(revision.get()) : commands.reveal();
   }
 }

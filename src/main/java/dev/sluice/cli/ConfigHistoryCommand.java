@@ -1,8 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.admin.ConfigCommands;
-import dev.sluice.admin.RevisionJson;
-import dev.sluice.config.Revision;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,20 +24,19 @@ final class ConfigHistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     boolean json = output.json();
-    List<Revision> revisions =
-        new ConfigCommands(file.open(terminal), FileOptions.author(terminal)).history();
+    List<ObjectNode> revisions = WholeDocument.of(file, terminal).history();
     if (json) {
-      output.list(terminal, revisions.stream().map(RevisionJson::of).toList());
+      output.list(terminal, revisions);
     } else if (revisions.isEmpty()) {
       terminal.out().println("No revisions yet; the first change makes one.");
     } else {
       var table = new Table("REVISION", "TIME", "AUTHOR", "SUMMARY");
-      for (Revision revision : revisions) {
+      for (ObjectNode revision : revisions) {
         table.row(
-            String.valueOf(revision.number()),
-            revision.time().toString(),
-            revision.author(),
-            revision.summary());
+            revision.path("revision").asText(),
+            revision.path("time").asText(),
+            revision.path("author").asText(),
+            revision.path("summary").asText());
       }
       table.print(terminal);
     }

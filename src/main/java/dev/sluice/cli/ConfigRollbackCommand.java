@@ -1,6 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.admin.ConfigCommands;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,7 +8,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rollback",
     description = "Makes a new revision equal to a former one, keys included.",
-    footer = {"", "Example:", "  sluice config rollback 3"})
+    footer = {
+      "",
+      "A document that is refused, after an edit by hand for instance, is replaced as well.",
+      "",
+      "Example:",
+      "  sluice config rollback 3"
+    })
 final class ConfigRollbackCommand implements Callable<Integer> {
 
   private final Terminal terminal;
@@ -27,8 +32,7 @@ final class ConfigRollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     output.json();
-    var commands = new ConfigCommands(file.open(terminal), FileOptions.author(terminal));
-    output.changed(terminal, commands.rollback(revision));
+    output.done(terminal, WholeDocument.of(file, terminal).rollback(revision));
     return ExitCode.DONE;
   }
 }

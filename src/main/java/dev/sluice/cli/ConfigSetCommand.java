@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.admin.ConfigCommands;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,9 +38,8 @@ final class ConfigSetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     output.json();
-    String read = Secrets.read(terminal, value);
-    var commands = new ConfigCommands(file.open(terminal), FileOptions.author(terminal));
-    output.changed(terminal, commands.set(pointer, read));
+    JsonNode read = ConfigCommands.value(Secrets.read(terminal, value));
+    output.done(terminal, WholeDocument.of(file, terminal).set(pointer, read));
     return ExitCode.DONE;
   }
 }

@@ -66,6 +66,7 @@ final class Failures {
     return switch (failure) {
       case UsageException _ -> ExitCode.USAGE;
       case GatewayFailed failed -> failed.exitCode();
+      case Stopped stopped -> stopped.exitCode();
       case InvalidSetting _ -> ExitCode.SETTINGS;
       case RemoteRefused refused -> refused.code();
       case RevisionConflict _ -> ExitCode.CONFLICT;
@@ -84,12 +85,14 @@ final class Failures {
     };
   }
 
-  private static String line(Exception failure) {
+  /** One line that names the fix. */
+  static String line(Exception failure) {
     return switch (failure) {
       case InvalidConfiguration invalid -> "the configuration is refused: " + invalid.getMessage();
       case AccessDeniedException denied -> denied.getFile() + " cannot be read: run as its owner";
       case UsageException _,
           GatewayFailed _,
+          Stopped _,
           InvalidArguments _,
           InvalidSetting _,
           CommandFailed _,

@@ -39,10 +39,10 @@ final class Following {
   }
 
   /** A gateway that is restarted is found again. */
-  void follow(GatewayOptions gateway, Terminal terminal)
+  void follow(LogSource log, Terminal terminal)
       throws IOException, InvalidSetting, InterruptedException {
     while (!terminal.out().checkError()) {
-      try (RequestSource source = gateway.open(terminal)) {
+      try (RequestSource source = log.open(terminal)) {
         while (!terminal.out().checkError()) {
           tell(fresh(source));
           Thread.sleep(LOOK_EVERY);

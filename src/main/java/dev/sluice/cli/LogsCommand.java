@@ -47,7 +47,7 @@ final class LogsCommand implements Callable<Integer> {
   private int lines = 20;
 
   @Mixin private LogFilters filters = new LogFilters();
-  @Mixin private GatewayOptions gateway = new GatewayOptions();
+  @Mixin private LogSource log = new LogSource();
   @Mixin private Output output = new Output();
 
   LogsCommand(Terminal terminal) {
@@ -62,7 +62,7 @@ final class LogsCommand implements Callable<Integer> {
     }
     Map<String, String> wanted = filters.parameters();
     ObjectNode last;
-    try (RequestSource source = gateway.open(terminal)) {
+    try (RequestSource source = log.open(terminal)) {
       last = last(source, wanted);
     }
     List<JsonNode> requests = new ArrayList<>();
@@ -70,7 +70,7 @@ final class LogsCommand implements Callable<Integer> {
     if (follow) {
       var following = new Following(wanted, request -> print(request, json));
       following.begin(requests);
-      following.follow(gateway, terminal);
+      following.follow(log, terminal);
     } else if (json) {
       Output.tree(terminal, last);
     } else {
@@ -120,7 +120,7 @@ final class LogsCommand implements Callable<Integer> {
       footer = {"", "Example:", "  sluice logs show req_0123456789abcdefghjk"})
   int show(
       @Parameters(paramLabel = "ID", description = "As x-sluice-request-id says.") String id,
-      @Mixin GatewayOptions from,
+      @Mixin LogSource from,
       @Mixin Output as)
       throws Exception {
     boolean json = as.json();

@@ -75,7 +75,8 @@ public final class Main {
     }
   }
 
-  private static CommandLine commands(Terminal terminal, Shell shell) {
+  /** Every command, ready to run. */
+  static CommandLine commands(Terminal terminal, Shell shell) {
     var main = new CommandLine(new Main());
     main.addSubcommand(new ServeCommand(terminal))
         .addSubcommand(new DemoCommand(terminal))
@@ -101,10 +102,10 @@ public final class Main {
     var channel = new CommandLine(new ChannelCommand(terminal));
     channel
         .addSubcommand(new ChannelAddCommand(terminal))
+        .addSubcommand(new ChannelEditCommand(terminal))
         .addSubcommand(new ChannelMoveCommand(terminal))
         .addSubcommand(new ChannelTestCommand(terminal))
         .addSubcommand(new ChannelPresetsCommand(terminal));
-    NotBuilt.under(channel, "edit");
     return channel;
   }
 
@@ -120,8 +121,9 @@ public final class Main {
         .addSubcommand(new ConfigRollbackCommand(terminal))
         .addSubcommand(new ConfigExportCommand(terminal))
         .addSubcommand(new ConfigSetCommand(terminal))
+        .addSubcommand(new ConfigEditCommand(terminal))
+        .addSubcommand(new ConfigImportCommand(terminal))
         .addSubcommand(new ConfigSchemaCommand(terminal));
-    NotBuilt.under(config, "edit", "import");
     return config;
   }
 

@@ -1,10 +1,6 @@
 package dev.sluice.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.admin.MappingCommands;
-import dev.sluice.config.InvalidSetting;
-import dev.sluice.config.Mapping;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -34,25 +30,21 @@ final class MappingCommand {
       footer = {"", "Example:", "  sluice mapping list -o json"})
   int list(@Mixin FileOptions file, @Mixin Output output) throws Exception {
     boolean json = output.json();
-    List<Mapping> mappings = commands(file).list();
+    List<ObjectNode> mappings = Mappings.of(file, terminal).list();
     if (json) {
-      output.list(terminal, mappings.stream().map(MappingCommand::json).toList());
+      output.list(terminal, mappings);
     } else if (mappings.isEmpty()) {
       terminal.out().println("No mappings yet; sluice mapping add --help shows how to add one.");
     } else {
       var table = new Table("FROM", "TO", "CHANNEL");
       mappings.forEach(mapping ->
-          table.row(mapping.from().pattern(), mapping.to(), mapping.channel().orElse("all")));
+          table.row(
+              mapping.path("from").asText(),
+              mapping.path("to").asText(),
+              mapping.path("channel").isNull() ? "all" : mapping.path("channel").asText()));
       table.print(terminal);
     }
     return ExitCode.DONE;
-  }
-
-  private static ObjectNode json(Mapping mapping) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("from", mapping.from().pattern());
-    json.put("to", mapping.to());
-    return json.put("channel", mapping.channel().orElse(null));
   }
 
   @Command(
@@ -72,7 +64,7 @@ final class MappingCommand {
       @Mixin Output output)
       throws Exception {
     output.json();
-    output.changed(terminal, commands(file).add(from, to, channel));
+    output.done(terminal, Mappings.of(file, terminal).add(from, to, channel));
     return ExitCode.DONE;
   }
 
@@ -87,11 +79,7 @@ final class MappingCommand {
       @Mixin Output output)
       throws Exception {
     output.json();
-    output.changed(terminal, commands(file).remove(from, channel));
+    output.done(terminal, Mappings.of(file, terminal).remove(from, channel));
     return ExitCode.DONE;
-  }
-
-  private MappingCommands commands(FileOptions file) throws InvalidSetting {
-    return new MappingCommands(file.open(terminal), FileOptions.author(terminal));
   }
 }

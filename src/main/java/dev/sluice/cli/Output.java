@@ -3,7 +3,6 @@ package dev.sluice.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.admin.Changed;
 import dev.sluice.config.Document;
 import dev.sluice.config.YamlText;
 import java.nio.charset.StandardCharsets;
@@ -51,11 +50,6 @@ public final class Output {
 
   static void tree(Terminal terminal, JsonNode tree) {
     terminal.out().print(new String(Document.print(tree), StandardCharsets.UTF_8));
-  }
-
-  /** Prints what a command changed. */
-  void changed(Terminal terminal, Changed changed) {
-    done(terminal, Done.of(changed));
   }
 
   /** Prints what a command changed. */

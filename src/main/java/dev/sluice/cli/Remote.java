@@ -31,14 +31,18 @@ final class Remote {
   private final Secret accessKey;
   private final OptionalLong expected;
 
-  Remote(URI base, Secret accessKey) {
-    this(base, accessKey, OptionalLong.empty());
+  static Remote of(GatewayAccess access) {
+    return new Remote(URI.create(access.url()), access.key(), OptionalLong.empty());
   }
 
   private Remote(URI base, Secret accessKey, OptionalLong expected) {
     this.base = base;
     this.accessKey = accessKey;
     this.expected = expected;
+  }
+
+  URI base() {
+    return base;
   }
 
   /** The same gateway to a writer that looked at that revision. */
@@ -63,8 +67,11 @@ final class Remote {
     return send(request(path).GET().build());
   }
 
-  Said send(String method, String path) throws RemoteRefused {
+  Said send(String method, String path, String... headers) throws RemoteRefused {
     HttpRequest.Builder request = request(path).method(method, BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     return send(matching(request).build());
   }
 

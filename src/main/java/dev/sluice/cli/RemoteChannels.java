@@ -42,8 +42,19 @@ record RemoteChannels(Remote remote) implements Channels {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     channel.writeTo(body, "");
     body.remove("id");
+    return told("POST", PATH, body);
+  }
+
+  @Override
+  public Done edit(String channel, ObjectNode patch) throws InvalidArguments, RemoteRefused {
+    return told("PATCH", path(channel), patch);
+  }
+
+  /* What is wrong with a member is told by the option that gave it. */
+  private Done told(String method, String path, ObjectNode body)
+      throws InvalidArguments, RemoteRefused {
     try {
-      return remote.send("POST", PATH, body).done();
+      return remote.send(method, path, body).done();
     } catch (RemoteRefused e) {
       if (e.problems().isEmpty()) {
         throw e;

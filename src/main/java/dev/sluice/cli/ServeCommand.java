@@ -31,6 +31,13 @@ import picocli.CommandLine.Option;
     })
 final class ServeCommand implements Callable<Integer> {
 
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "HOST", "--host",
+          "PORT", "--port",
+          "CONFIG_PATH", "--config",
+          "DATA_DIR", "--data-dir");
+
   private final Terminal terminal;
 
   @Option(
@@ -98,8 +105,9 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return Settings.read(terminal.environment(), Map.copyOf(options));
     } catch (InvalidSetting e) {
-      if (options.containsKey(e.variable()) && e.variable().equals("PORT")) {
-        throw new UsageException("--port: " + e.getMessage());
+      String option = OPTIONS.getOrDefault(e.variable(), "");
+      if (options.containsKey(e.variable()) && !option.isEmpty()) {
+        throw new UsageException(option + ": " + e.getMessage());
       }
       throw e;
     }

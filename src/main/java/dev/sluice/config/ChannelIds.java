@@ -19,7 +19,7 @@ public final class ChannelIds {
   private final Set<String> given = new HashSet<>();
 
   /** Ids made from hosts must step back behind those that the document gives. */
-  ChannelIds(JsonNode channels) {
+  public ChannelIds(JsonNode channels) {
     for (JsonNode channel : channels) {
       if (channel instanceof ObjectNode object) {
         String name =
@@ -46,7 +46,7 @@ public final class ChannelIds {
   }
 
   /** The id of a channel that gives none. */
-  String made(ObjectNode channel) {
+  public String made(ObjectNode channel) {
     String id = forNew(text(channel, "name"), text(channel, "baseUrl"), given);
     given.add(id);
     return id;

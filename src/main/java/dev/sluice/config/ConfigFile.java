@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,18 +68,18 @@ public final class ConfigFile {
     this.expected = OptionalLong.empty();
   }
 
-  private ConfigFile(ConfigFile file, long expected) {
+  private ConfigFile(ConfigFile file, OptionalLong expected) {
     this.path = file.path;
     this.secrets = file.secrets;
     this.sealed = file.sealed;
     this.clock = file.clock;
     this.log = file.log;
-    this.expected = OptionalLong.of(expected);
+    this.expected = expected;
   }
 
   /** The same file to a writer that looked at that revision: {@link RevisionConflict} later on. */
   public ConfigFile expecting(long revision) {
-    return new ConfigFile(this, revision);
+    return new ConfigFile(this, OptionalLong.of(revision));
   }
 
   public Path path() {
@@ -113,6 +113,11 @@ public final class ConfigFile {
     return log.all();
   }
 
+  /** The revision that the document is at, or that a refused one came after. */
+  public long revision() throws IOException {
+    return standingUnrecorded().revision().number();
+  }
+
   /** The document of a revision that is kept; its keys are references or sealed. */
   public Optional<ObjectNode> document(long revision) throws IOException, UnresolvedSecret {
     Optional<ObjectNode> document = log.document(revision);
@@ -141,24 +146,105 @@ public final class ConfigFile {
   public <E extends Exception> Loaded edit(String author, String summary, Change<E> change)
       throws E, IOException, InvalidConfiguration {
     try (WriterLock _ = lock()) {
-      Loaded before = recorded();
-      demandExpected(before.revision());
-      ObjectNode document = before.document();
-      Map<String, Secret> known = secrets(document, before.configuration());
-      change.apply(document, before.configuration());
-      Configuration after = new ConfigReader(secrets.knowing(known)).read(document);
-      Revision revision = next(document, after, author, summary);
-      if (revision.equals(before.revision())) {
-        return before;
-      }
-      sealed.close(document, after);
-      refuseToLoseComments();
-      FileReplacement.write(path, Notation.of(path).print(document));
-      log.append(revision, sealed.forLog(document, after));
-      return new Loaded(after, document, revision);
+      return edited(recorded(), author, summary, change, this::printed);
     } catch (FileSystemException e) {
       throw FileReplacement.unwritable(path, e);
     }
+  }
+
+  /** The same, but where the document is refused, it begins with the last good one. */
+  public <E extends Exception> Loaded mend(String author, String summary, Change<E> change)
+      throws E, IOException, InvalidConfiguration {
+    try (WriterLock _ = lock()) {
+      return edited(standing(), author, summary, change, this::printed);
+    } catch (FileSystemException e) {
+      throw FileReplacement.unwritable(path, e);
+    }
+  }
+
+  /**
+   * Puts a text in the place of the one that was seen. It stays as it is written, but for keys in
+   * the open, which are sealed.
+   */
+  public Loaded rewrite(String author, String summary, byte[] seen, byte[] text)
+      throws IOException, InvalidConfiguration {
+    ObjectNode next = Notation.of(path).parse(text);
+    try (WriterLock _ = lock()) {
+      Loaded before = standing();
+      demandExpected(before.revision());
+      if (!Arrays.equals(seen, text())) {
+        throw new RevisionConflict(path, before.revision().number());
+      }
+      Loaded other = new Loaded(before.configuration(), before.document(), Revision.NONE);
+      return new ConfigFile(this, OptionalLong.empty())
+          .edited(other, author, summary, put(next), sealed -> WrittenText.of(path, text, sealed));
+    } catch (FileSystemException e) {
+      throw FileReplacement.unwritable(path, e);
+    }
+  }
+
+  private static Change<RuntimeException> put(ObjectNode next) {
+    return (document, _) -> {
+      document.removeAll();
+      document.setAll(next);
+    };
+  }
+
+  /** The text as it is on the disk; empty: there is none yet. */
+  public byte[] text() throws IOException {
+    try {
+      return Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      return new byte[0];
+    }
+  }
+
+  /** What an edit would leave, from the last good document on where the present one is refused. */
+  public <E extends Exception> Outcome tried(Change<E> change)
+      throws E, IOException, InvalidConfiguration {
+    Loaded before = standingUnrecorded();
+    demandExpected(before.revision());
+    ObjectNode document = before.document().deepCopy();
+    applied(document, before, change);
+    return new Outcome(before, document);
+  }
+
+  /** What there was, and what an edit makes of it. */
+  public record Outcome(Loaded before, ObjectNode after) {}
+
+  /* Formats the document for its file, once its keys are sealed. */
+  private interface Printer {
+    byte[] print(ObjectNode sealed) throws IOException, InvalidConfiguration;
+  }
+
+  private <E extends Exception> Loaded edited(
+      Loaded before, String author, String summary, Change<E> change, Printer printer)
+      throws E, IOException, InvalidConfiguration {
+    demandExpected(before.revision());
+    ObjectNode document = before.document();
+    Configuration after = applied(document, before, change);
+    Revision revision = next(document, after, author, summary);
+    if (revision.equals(before.revision())) {
+      return before;
+    }
+    sealed.close(document, after);
+    FileReplacement.write(path, printer.print(document));
+    if (revision.number() > log.last().number()) {
+      log.append(revision, sealed.forLog(document, after));
+    }
+    return new Loaded(after, document, revision);
+  }
+
+  private <E extends Exception> Configuration applied(
+      ObjectNode document, Loaded before, Change<E> change) throws E, InvalidConfiguration {
+    Map<String, Secret> known = SealedDocument.opened(document, before.configuration());
+    change.apply(document, before.configuration());
+    return new ConfigReader(secrets.knowing(known)).read(document);
+  }
+
+  private byte[] printed(ObjectNode document) throws IOException, InvalidConfiguration {
+    refuseToLoseComments();
+    return Notation.of(path).print(document);
   }
 
   private void refuseToLoseComments() throws IOException, InvalidConfiguration {
@@ -173,20 +259,6 @@ public final class ConfigFile {
     if (expected.isPresent() && expected.getAsLong() != current.number()) {
       throw new RevisionConflict(expected.getAsLong(), current.number());
     }
-  }
-
-  private static Map<String, Secret> secrets(ObjectNode document, Configuration configuration) {
-    Map<String, Secret> secrets = new HashMap<>();
-    for (int i = 0; i < configuration.channels().size(); i++) {
-      List<KeyConfig> keys = configuration.channels().get(i).keys();
-      for (int k = 0; k < keys.size(); k++) {
-        String text = document.at("/channels/" + i + "/keys/" + k + "/secret").textValue();
-        if (Seal.holds(text)) {
-          secrets.put(text, keys.get(k).secret());
-        }
-      }
-    }
-    return secrets;
   }
 
   /** What a document means that is not saved, with references looked up as for the file's own. */
@@ -211,6 +283,34 @@ public final class ConfigFile {
       log.append(loaded.revision(), sealed.forLog(loaded.document(), loaded.configuration()));
     }
     return loaded;
+  }
+
+  private Loaded standing() throws IOException {
+    try {
+      return recorded();
+    } catch (InvalidConfiguration e) {
+      return lastGood();
+    }
+  }
+
+  private Loaded standingUnrecorded() throws IOException {
+    try {
+      return read();
+    } catch (InvalidConfiguration e) {
+      return lastGood();
+    }
+  }
+
+  /* Its revision has no hash: what is written over a refused document is written in any case. */
+  private Loaded lastGood() throws IOException {
+    long last = log.last().number();
+    Revision revision = new Revision(last, clock.instant(), BY_HAND, "refused", "");
+    try {
+      ObjectNode document = document(last).orElseGet(Document::empty);
+      return new Loaded(new ConfigReader(secrets).read(document), document, revision);
+    } catch (UnresolvedSecret | InvalidConfiguration e) {
+      return new Loaded(Configuration.EMPTY, Document.empty(), revision);
+    }
   }
 
   private Revision next(

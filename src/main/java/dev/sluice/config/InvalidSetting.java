@@ -8,7 +8,7 @@ public final class InvalidSetting extends Exception {
 
   private final String variable;
 
-  InvalidSetting(String variable, String what) {
+  public InvalidSetting(String variable, String what) {
     super(variable + ": " + what);
     this.variable = variable;
   }

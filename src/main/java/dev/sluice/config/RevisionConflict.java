@@ -1,6 +1,7 @@
 package dev.sluice.config;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** The document is not at the revision that a writer looked at. */
 public final class RevisionConflict extends IOException {
@@ -18,6 +19,11 @@ public final class RevisionConflict extends IOException {
             + "; look at what changed (sluice config diff "
             + expected
             + ") and try again");
+    this.current = current;
+  }
+
+  RevisionConflict(Path written, long current) {
+    super(written + " was written meanwhile and is at revision " + current + "; edit it anew");
     this.current = current;
   }
 

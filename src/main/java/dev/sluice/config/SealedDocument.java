@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.base.Secret;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -93,6 +94,21 @@ final class SealedDocument {
     return text.isTextual() && Seal.holds(text.textValue())
         ? TextNode.valueOf(seal.open(text.textValue(), channel).reveal())
         : text;
+  }
+
+  /** Every sealed text of a document with the secret that it is. */
+  static Map<String, Secret> opened(ObjectNode document, Configuration configuration) {
+    Map<String, Secret> secrets = new HashMap<>();
+    for (int i = 0; i < configuration.channels().size(); i++) {
+      List<KeyConfig> keys = configuration.channels().get(i).keys();
+      for (int k = 0; k < keys.size(); k++) {
+        String text = document.at("/channels/" + i + "/keys/" + k + "/secret").textValue();
+        if (Seal.holds(text)) {
+          secrets.put(text, keys.get(k).secret());
+        }
+      }
+    }
+    return secrets;
   }
 
   /** A copy with its keys in the open; one that cannot be opened stays sealed. */

@@ -3,6 +3,7 @@ package dev.sluice.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.admin.ApiCaller.Answer;
 import dev.sluice.config.ConfigSchema;
 import dev.sluice.testing.Answers;
@@ -111,6 +112,132 @@ final class AdminApiTest {
         .isEqualTo("\"" + GATEWAY.gateway().routes().now().revision() + "\"");
     assertThat(API.send("DELETE", "/api/channels/third", "").status()).isEqualTo(204);
     assertThat(GATEWAY.gateway().routes().now().channel("third")).isEmpty();
+  }
+
+  @Test
+  void aCheckTellsWhatWouldChangeAndChangesNothing() {
+    Answer before = API.get("/api/config");
+    ObjectNode next = before.json().deepCopy();
+    next.put("strategy", "random");
+    Answer checked = API.send("POST", "/api/config/check", next.toString());
+    assertThat(checked.json().path("items").toString())
+        .isEqualTo("[{\"pointer\":\"/strategy\",\"new\":\"random\"}]");
+    assertThat(checked.json().path("lines").toString()).contains("+   \\\"strategy\\\"");
+    assertThat(checked.header("etag")).isEqualTo(before.header("etag"));
+    assertThat(API.get("/api/config").json()).isEqualTo(before.json());
+    next.put("strategi", 1);
+    assertThat(pointers(API.send("POST", "/api/config/check", next.toString())))
+        .isEqualTo("[/strategi]");
+    Answer stale = API.send("POST", "/api/config/check", "{}", "if-match", "\"999999\"");
+    assertThat(stale.status()).isEqualTo(412);
+  }
+
+  @Test
+  void maskedSecretsStandForThoseThatAreThereAndForNoOthers() {
+    ObjectNode document = API.get("/api/config").json().deepCopy();
+    Answer same = API.send("PUT", "/api/config", document.toString());
+    assertThat(same.status()).isEqualTo(200);
+    ObjectNode spare = (ObjectNode) document.at("/channels/1");
+    spare.withArray("/keys").addObject().put("secret", "sk-secr****zzzz");
+    spare.putObject("headers").putObject("set").put("x-a", "sk-secr****gth");
+    spare.putObject("proxy").put("url", "http://****@proxy.example:1");
+    assertThat(pointers(API.send("PUT", "/api/config", document.toString())))
+        .isEqualTo(
+            "[/channels/1/keys/1/secret, /channels/1/headers/set/x-a, /channels/1/proxy/url]");
+  }
+
+  @Test
+  void keysThatLookTheSameMaskedKeepTheirPlaces() {
+    API.send(
+        "PUT",
+        "/api/config",
+        """
+        {"channels": [{"name": "Twins", "type": "gemini", "baseUrl": "http://127.0.0.1:1",
+          "keys": [{"secret": "sk-secret-1-same-end"}, {"secret": "sk-secret-2-same-end"}]}]}
+        """);
+    ObjectNode document = API.get("/api/config").json().deepCopy();
+    document.withObject("/channels/0").put("weight", 2);
+    assertThat(API.send("PUT", "/api/config", document.toString()).status()).isEqualTo(200);
+    assertThat(ids(API.get("/api/channels").json())).containsExactly("twins");
+  }
+
+  @Test
+  void aValueIsSetByItsPointerAndSaidInTheHistory() {
+    Answer set =
+        API.send("PUT", "/api/config/value", "{\"pointer\":\"/retry/maxAttempts\",\"value\":3}");
+    assertThat(set.json().at("/retry/maxAttempts").asInt()).isEqualTo(3);
+    assertThat(API.get("/api/config/revisions?limit=1").json().at("/items/0/summary").asText())
+        .isEqualTo("set /retry/maxAttempts");
+    assertThat(
+            pointers(
+                API.send(
+                    "PUT",
+                    "/api/config/value",
+                    "{\"pointer\":\"/retry/maxAttempts\",\"value\":0}")))
+        .isEqualTo("[/retry/maxAttempts]");
+    String summed = "/api/config?summary=what%20I%20did";
+    assertThat(API.send("PUT", summed, "{}").status()).isEqualTo(200);
+    assertThat(API.get("/api/config/revisions?limit=1").json().at("/items/0/summary").asText())
+        .isEqualTo("what I did");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /api/stats/logs?status=9xx&since=yesterday | [{"parameter":"status","detail":"\\"9xx\\" (expected: 5xx or 429)"},{"parameter":"since","detail":"\\"yesterday\\" (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)"}]
+          /api/stats/logs?until=x | [{"parameter":"until","detail":"\\"x\\" (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)"}]
+          /api/stats/logs?limit=0 | [{"parameter":"limit","detail":"\\"0\\" (expected: 1 to 500)"}]
+          /api/stats/logs?cursor=x | [{"parameter":"cursor","detail":"is none that a page gave as \\"next\\""}]
+          /api/stats/logs?statuz=5xx | [{"parameter":"statuz","detail":"is unknown; did you mean status?"}]
+          /api/stats/logs/req_x?a=1 | [{"parameter":"a","detail":"unknown (expected: no parameter)"}]
+          /api/events?a=1 | [{"parameter":"a","detail":"unknown (expected: no parameter)"}]
+          /api/channels?limit=0 | [{"parameter":"limit","detail":"must have a minimum value of 1"}]
+          /api/channels?limit=x | [{"parameter":"limit","detail":"string found, integer expected"}]
+          /api/channels?a=1 | [{"parameter":"a","detail":"unknown (known: limit, cursor)"}]
+          /api/config/revisions?limit=1001 | [{"parameter":"limit","detail":"must have a maximum value of 1000"}]
+          /api/config/revisions/x | [{"parameter":"n","detail":"string found, integer expected"}]
+          /api/config/diff?old=1&new=x | [{"parameter":"new","detail":"string found, integer expected"}]
+          /api/config?a=1 | [{"parameter":"a","detail":"unknown (expected: no parameter)"}]
+          """)
+  void everyWrongParameterIsNamed(String path, String errors) {
+    Answer answer = API.get(path);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("errors").toString()).isEqualTo(errors);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          POST | /api/channels | {"type": "codex", "baseUrl": "http://h", "keys": []} | /type | "codex" is not built yet
+          POST | /api/channels | {"type": "gemini", "baseUrl": "http://h", "hedge": {}} | /hedge | not built yet (expected: absent)
+          PATCH | /api/channels/main | {"limits": {}} | /limits | not built yet (expected: absent)
+          PUT | /api/strategy | {"strategy": "economic"} | /strategy | "economic" is not built yet
+          PUT | /api/config | {"logHeaders": []} | /logHeaders | not built yet (expected: absent)
+          PUT | /api/config/value | {"pointer": "/channels/0/type", "value": "kiro"} | /channels/0/type | "kiro" is not built yet (expected: anthropic, openai-chat, openai-responses or gemini)
+          """)
+  void whatIsPromisedIsRefusedAsNotBuilt(
+      String method, String path, String body, String pointer, String detail) {
+    Answer answer = API.send(method, path, body);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo(pointer);
+    assertThat(answer.json().at("/errors/0/detail").asText()).isEqualTo(detail);
+  }
+
+  @Test
+  void revisionsAreCompared() {
+    long now = Long.parseLong(API.get("/api/config").header("etag").replace("\"", ""));
+    API.send("PUT", "/api/strategy", "{\"strategy\": \"random\"}");
+    Answer diff = API.get("/api/config/diff?old=" + now);
+    assertThat(diff.json().at("/items/0/pointer").asText()).isEqualTo("/strategy");
+    assertThat(API.get("/api/config/diff?old=" + now + "&new=" + (now + 1)).json())
+        .isEqualTo(diff.json());
+    assertThat(API.get("/api/config/diff").json().path("errors").toString())
+        .isEqualTo("[{\"parameter\":\"old\",\"detail\":\"missing\"}]");
+    assertThat(API.get("/api/config/diff?old=999999").status()).isEqualTo(404);
   }
 
   @Test

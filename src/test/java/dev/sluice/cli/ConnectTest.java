@@ -133,7 +133,7 @@ final class ConnectTest {
           2 | connect cluade | connect: "cluade" (expected: claude, codex, gemini; nearest: claude)
           2 | connect codex --tool-search | --model-discovery, --tool-search and --tool-streaming are for claude alone
           2 | connect claude --url ftp://h | --url: "ftp://h" (expected: http:// or https:// and a host)
-          2 | connect claude --url https://gw.example | --access-key: missing (expected: the key of https://gw.example)
+          2 | connect claude --url https://gw.example | --access-key: missing (expected: the key of https://gw.example, or PROXY_ACCESS_KEY)
           2 | connect claude --access-key - | --access-key -: standard input gave no line (expected: the key)
           2 | env --shell tcsh | --shell: "tcsh" (expected: bash, fish, powershell)
           2 | completion tcsh | completion: "tcsh" (expected: bash, zsh, fish)
@@ -220,8 +220,8 @@ final class ConnectTest {
     Ran ran = run("connect claude --yes");
     assertThat(ran.err().lines())
         .containsExactly(
-            "sluice: note: @/project/.claude/settings.local.json sets env.ANTHROPIC_BASE_URL, which may"
-                + " win; remove it there",
+            "sluice: note: @/project/.claude/settings.local.json sets env.ANTHROPIC_BASE_URL, which"
+                + " may win; remove it there",
             "sluice: note: @/project/.claude/settings.local.json sets apiKeyHelper, which may win;"
                 + " remove it there",
             "sluice: note: ANTHROPIC_API_KEY is set in this shell and may win; unset"

@@ -79,9 +79,11 @@ final class LogsCommandTest {
     Gateway gateway = start();
     try {
       environment.remove("DATA_DIR");
+      environment.put("HOME", folder.resolve("home").toString());
       String url = "http://127.0.0.1:" + gateway.port() + "/";
       assertThat(run("logs", "--url", url, "--access-key", KEY)).isZero();
-      assertThat(run("logs", "--url", url)).isEqualTo(ExitCode.USAGE);
+      assertThat(run("logs", "--url", url)).isEqualTo(ExitCode.NOT_FOUND);
+      assertThat(run("logs", "--url", "http://h")).isEqualTo(ExitCode.USAGE);
       assertThat(run("logs", "--url", url, "--access-key", "wrong")).isEqualTo(ExitCode.REFUSED);
       assertThat(err.toString()).contains("--access-key");
       environment.put("SLUICE_URL", url);

@@ -302,10 +302,11 @@ final class MainTest {
           2 | channel lst | unknown command "lst"; did you mean list? (see: sluice channel --help)
           2 | channel list --jsn=hidden | unknown option "--jsn" (see: sluice channel list --help)
           2 | channel list -o xml | -o: "xml" (expected: table, json or yaml)
-          2 | channel list --url http://h | --access-key: missing (expected: it, or PROXY_ACCESS_KEY)
-          2 | channel list --url h | --url: no address (expected: http://HOST:PORT or https://HOST)
+          2 | channel list --url http://h | --access-key: missing (expected: the key of http://h, or PROXY_ACCESS_KEY)
+          2 | channel list --url h | --url: "h" (expected: http:// or https:// and a host)
+          2 | channel list --url http://h --config c.json | --config: names a file (expected: either it or --url)
           2 | channel list --access-key k | --access-key: there is no --url to use it for
-          2 | config show --url http://h | this command works on the file alone; leave out --url and SLUICE_URL, and run it on the gateway's host
+          2 | config path --url http://h | this command works on the file alone; leave out --url and SLUICE_URL, and run it on the gateway's host
           69 | channel list --url http://127.0.0.1:1 --access-key k | no gateway answers at http://127.0.0.1:1; is it running?
           2 | channel show | Missing required parameter: 'CHANNEL' (see: sluice channel show --help)
           2 | key add main k hidden | one argument too many (see: sluice key add --help)
@@ -413,7 +414,11 @@ final class MainTest {
     environment.put("SLUICE_URL", "http://h");
     assertThat(line("channel list"))
         .isEqualTo(
-            new Ran(2, "", "sluice: --access-key: missing (expected: it, or PROXY_ACCESS_KEY)\n"));
+            new Ran(
+                2,
+                "",
+                "sluice: --access-key: missing (expected: the key of http://h, or"
+                    + " PROXY_ACCESS_KEY)\n"));
   }
 
   @Test

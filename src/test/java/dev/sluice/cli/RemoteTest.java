@@ -2,6 +2,8 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.testing.Answers;
 import dev.sluice.testing.RunningGateway;
 import dev.sluice.testing.ScriptedUpstream;
@@ -97,6 +99,27 @@ final class RemoteTest {
             "strategy",
             "strategy random",
             "strategy -o json",
+            "config show",
+            "config show -o yaml",
+            "config export",
+            "config set /retry/maxAttempts 4",
+            "config set /channels/0/models/- claude-*",
+            "config set /channels/0/headers/set/x-team " + SECRET,
+            "config set retry 4",
+            "config set /channels/7/name x",
+            "config set /retri/maxAttempts 4",
+            "config rollback 999",
+            "config diff 999",
+            "config export 999",
+            "mapping add sonnet claude-x",
+            "mapping add sonnet claude-y",
+            "mapping add gpt-* big --channel MAIN",
+            "mapping add a b --channel nope",
+            "mapping list",
+            "mapping list -o json",
+            "mapping remove gpt-*",
+            "mapping remove gpt-* --channel main",
+            "config show -o json",
             "channel remove spare -o json",
             "channel list")) {
       Ran remote = there(line);
@@ -105,6 +128,63 @@ final class RemoteTest {
       assertThat(bare(remote.out())).as(line).isEqualTo(bare(local.out()));
       assertThat(remote.code()).as(line).isEqualTo(local.code());
     }
+  }
+
+  @Test
+  void revisionsAreListedComparedAndRolledBackOverThere() throws IOException {
+    there("strategy random");
+    JsonNode history = new ObjectMapper().readTree(there("config history -o json").out());
+    long now = history.at("/items/0/revision").asLong();
+    assertThat(history.at("/items/0/summary").asText()).isEqualTo("strategy random");
+    assertThat(history.at("/items/0/author").asText()).startsWith("api:");
+    assertThat(there("config history").out()).startsWith("REVISION  TIME").contains("add channel");
+    assertThat(there("config diff " + (now - 1)).out()).contains("+   \"strategy\": \"random\"");
+    assertThat(there("config diff " + (now - 1) + " " + now + " -o json").out())
+        .contains("\"pointer\": \"/strategy\"");
+    assertThat(there("config diff " + now).out()).isEqualTo("No difference.\n");
+    assertThat(there("config export " + (now - 1)).out())
+        .contains("sk-ant-****qrst")
+        .doesNotContain("strategy", SECRET);
+    assertThat(there("config rollback " + (now - 1)).out())
+        .isEqualTo(
+            "configuration rolled back to revision "
+                + (now - 1)
+                + " (revision "
+                + (now + 1)
+                + ")\n");
+    assertThat(there("strategy").out()).isEqualTo("failover\n");
+  }
+
+  @Test
+  void secretsStayThere() {
+    Ran ran = there("config export --with-secrets");
+    assertThat(ran)
+        .isEqualTo(
+            new Ran(
+                77,
+                "",
+                "sluice: --with-secrets: a gateway gives no secrets away; run it on the gateway's"
+                    + " host, without --url\n"));
+  }
+
+  @Test
+  void aDocumentBrokenByHandIsToldAndRolledBackByBothFaces() throws IOException {
+    String good = Files.readString(gateway.folder().resolve("config.json"));
+    Files.writeString(gateway.folder().resolve("config.json"), good.replace("channels", "chanels"));
+    Ran told = there("config validate");
+    assertThat(told.code()).isEqualTo(65);
+    assertThat(told.err())
+        .isEqualTo(gateway.baseUrl() + ": /chanels: unknown member (nearest: channels)\n");
+    assertThat(there("channel disable main").err()).contains("mend it first");
+    assertThat(there("config rollback 3").code()).isZero();
+    assertThat(there("config validate").out())
+        .isEqualTo(gateway.baseUrl() + " has a valid document (channels: 2)\n");
+    here("channel add --type anthropic --name main --key " + SECRET + base());
+    Files.writeString(folder.resolve("config.json"), "{\"channels\": [");
+    assertThat(here("strategy random").code()).isEqualTo(65);
+    assertThat(here("config rollback 1").out())
+        .isEqualTo("configuration rolled back to revision 1 (revision 1)\n");
+    assertThat(here("channel list").out()).contains("main");
   }
 
   /* Each has counted its own revisions. */
@@ -123,6 +203,10 @@ final class RemoteTest {
         "65 | channel add --type gemini --base-url ftp://h --key k",
         "73 | channel disable main --if-revision 999999",
         "73 | channel move main --last --if-revision 999999",
+        "73 | config set /retry/maxAttempts 4 --if-revision 999999",
+        "73 | config rollback 1 --if-revision 999999",
+        "73 | mapping add a b --if-revision 999999",
+        "2 | config path",
         "77 | channel list --access-key wrong"
       })
   void whatFailsEndsWithItsCode(int code, String line) {

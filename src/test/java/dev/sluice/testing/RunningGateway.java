@@ -82,6 +82,11 @@ public final class RunningGateway implements AutoCloseable {
     return "http://127.0.0.1:" + port();
   }
 
+  /** Its data folder, with the document in it. */
+  public Path folder() {
+    return folder;
+  }
+
   public Gateway gateway() {
     return gateway;
   }

@@ -1,5 +1,6 @@
 package dev.sluice.cli.connect;
 
+import dev.sluice.cli.GatewayAccess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

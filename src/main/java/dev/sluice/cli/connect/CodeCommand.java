@@ -1,5 +1,7 @@
 package dev.sluice.cli.connect;
 
+import dev.sluice.cli.GatewayAccess;
+import dev.sluice.cli.GatewayOptions;
 import dev.sluice.cli.Terminal;
 import java.io.File;
 import java.io.IOException;

@@ -1,7 +1,10 @@
 package dev.sluice.cli.connect;
 
 import dev.sluice.base.NearestNames;
+import dev.sluice.cli.Consent;
 import dev.sluice.cli.ExitCode;
+import dev.sluice.cli.GatewayAccess;
+import dev.sluice.cli.GatewayOptions;
 import dev.sluice.cli.Terminal;
 import dev.sluice.cli.UsageException;
 import dev.sluice.cli.connect.Connection.Change;
@@ -133,14 +136,7 @@ public final class ConnectCommand implements Callable<Integer> {
   }
 
   private void confirm() throws IOException, ConnectFailed {
-    if (yes) {
-      return;
-    }
-    terminal.out().print("Apply? [y/N] ");
-    terminal.out().flush();
-    String answer = terminal.in().readLine();
-    if (answer == null || !answer.strip().matches("(?i)y|yes")) {
-      terminal.out().println();
+    if (!yes && !Consent.given(terminal, "Apply? [y/N] ")) {
       throw ConnectFailed.refused("nothing was changed; answer y, or give --yes");
     }
   }

@@ -1,6 +1,7 @@
 package dev.sluice.cli.connect;
 
 import dev.sluice.cli.ExitCode;
+import dev.sluice.cli.GatewayOptions;
 import dev.sluice.cli.Terminal;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package dev.sluice.cli.connect;
 
+import dev.sluice.cli.GatewayAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

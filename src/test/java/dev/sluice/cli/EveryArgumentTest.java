@@ -1,0 +1,126 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cli.Shell.Ran;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What each option says of a value that it cannot take, and that no option says nothing. */
+final class EveryArgumentTest {
+
+  /** Takes any text: names, and what is looked for; paths have a test of their own. */
+  private static final Set<String> ANY_TEXT =
+      Set.of(
+          "--data-dir",
+          "--config",
+          "--name",
+          "--models",
+          "--model",
+          "--session",
+          "--channel",
+          "--error");
+
+  private static final String REFUSALS =
+      """
+      2 | channel list --url h | --url: "h" (expected: http:// or https:// and a host)
+      2 | ping --url http://h --access-key - | --access-key -: standard input gave no line (expected: the key)
+      2 | channel list --url http://h.example | --access-key: missing (expected: the key of http://h.example, or PROXY_ACCESS_KEY)
+      2 | strategy random --if-revision x | Invalid value for option '--if-revision': 'x' is not a long (see: sluice strategy --help)
+      2 | channel list -o x | -o: "x" (expected: table, json or yaml)
+      2 | channel add --base-url http://h --key k --type x | --type: "x" (expected: anthropic, openai-chat, openai-responses, gemini)
+      65 | channel add --type gemini --key k --base-url x | --base-url: must begin with http:// or https://
+      2 | channel add --type gemini --base-url http://h --key - | --key -: standard input gave no line (expected: the key)
+      2 | channel edit main --auth x | --auth: "x" (expected: auto, x-api-key, bearer, both, x-goog-api-key, passthrough)
+      2 | channel edit main --priority x | Invalid value for option '--priority': 'x' is not an int (see: sluice channel edit --help)
+      2 | channel edit main --weight x | Invalid value for option '--weight': 'x' is not an int (see: sluice channel edit --help)
+      2 | channel edit main --model-map x | --model-map: "x" (expected: FROM=TO)
+      65 | channel add --type gemini --base-url http://h --key k --proxy x | --proxy: names no scheme (expected: http://, https:// or socks5://HOST:PORT)
+      2 | channel edit main --unset x | --unset: "x" (expected: name, auth, enabled, priority, weight, groups, models, modelMap, headers, proxy, timeouts, http2, maxConcurrent, costMultiplier)
+      66 | channel move main --before x | no channel "main" (sluice channel list shows all)
+      66 | channel move main --after x | no channel "main" (sluice channel list shows all)
+      2 | serve --port x | --port: PORT: "x" (expected: a whole number from 0 to 65535)
+      2 | serve --host a/b | --host: HOST: "a/b" (expected: an address or a host name)
+      2 | logs -n x | Invalid value for option '--lines': 'x' is not an int (see: sluice logs --help)
+      2 | logs --status x | --status: "x" (expected: 5xx or 429)
+      2 | logs --since x | --since: "x" (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)
+      2 | config import x --from x | --from: "x" (expected: claude-proxy, ccr, litellm, ccs)
+      2 | env --shell x | --shell: "x" (expected: bash, fish, powershell)
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  static Stream<CommandLine> commands() {
+    var silent = new PrintWriter(new StringWriter());
+    var in = new BufferedReader(new StringReader(""));
+    var terminal = new Terminal(silent, silent, in, Map.of(), false);
+    var shell = new dev.sluice.cli.connect.Shell(Map.of(), Path.of(""));
+    return all(Main.commands(terminal, shell));
+  }
+
+  private static Stream<CommandLine> all(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().flatMap(EveryArgumentTest::all));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = REFUSALS, quoteCharacter = '~')
+  void aValueThatCannotBeTakenIsNamedWithWhatCan(int code, String line, String message) {
+    assertThat(new Shell(folder).line(line))
+        .isEqualTo(new Ran(code, "", "sluice: " + message + "\n"));
+  }
+
+  @Test
+  void whatIsNoPathIsNamed() {
+    assertThat(new Shell(folder).run("channel", "list", "--data-dir", "/x\0"))
+        .isEqualTo(new Ran(78, "", "sluice: DATA_DIR: \"/x?\" (expected: a path)\n"));
+    assertThat(new Shell(folder).run("config", "path", "--config", "/x\0"))
+        .isEqualTo(new Ran(78, "", "sluice: CONFIG_PATH: \"/x?\" (expected: a path)\n"));
+  }
+
+  @Test
+  void everyOptionThatTakesAValueIsInTheTable() {
+    var missing = new TreeSet<String>();
+    commands()
+        .flatMap(command -> command.getCommandSpec().options().stream())
+        .filter(option -> option.arity().max() > 0)
+        .filter(option -> !isTold(option))
+        .forEach(option -> missing.add(option.longestName()));
+    assertThat(missing).isEmpty();
+  }
+
+  private static boolean isTold(OptionSpec option) {
+    return Stream.of(option.names())
+        .anyMatch(name -> ANY_TEXT.contains(name) || REFUSALS.contains(" " + name + " "));
+  }
+
+  @Test
+  void anOptionWithoutItsValueIsNamed() {
+    commands()
+        .filter(command -> command.getSubcommands().isEmpty())
+        .forEach(command -> {
+          String name = command.getCommandSpec().qualifiedName().replaceFirst("^sluice ", "");
+          for (OptionSpec option : command.getCommandSpec().options()) {
+            if (option.arity().min() > 0) {
+              Ran ran = new Shell(folder).line(name + " " + option.longestName());
+              assertThat(ran.code()).as(name + " " + option).isEqualTo(2);
+              assertThat(ran.err()).as(name).contains(option.longestName()).hasLineCount(1);
+            }
+          }
+        });
+  }
+}
