@@ -119,14 +119,13 @@ final class Conversions {
   static String escaped(String json) {
     var escaped = new StringBuilder(json.length());
     json.chars()
-        .forEach(
-            c -> {
-              if (Character.isSurrogate((char) c)) {
-                escaped.append(String.format("\\u%04x", c));
-              } else {
-                escaped.append((char) c);
-              }
-            });
+        .forEach(c -> {
+          if (Character.isSurrogate((char) c)) {
+            escaped.append(String.format("\\u%04x", c));
+          } else {
+            escaped.append((char) c);
+          }
+        });
     return escaped.toString();
   }
 
