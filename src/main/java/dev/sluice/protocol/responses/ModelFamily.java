@@ -11,17 +11,16 @@ import java.util.regex.Pattern;
 /** What the models of a family take, as far as a model's name tells which family it is of. */
 enum ModelFamily {
   /** Does not think. */
-  PLAIN(EnumSet.noneOf(Effort.class)),
-  O_SERIES(EnumSet.range(Effort.LOW, Effort.HIGH)),
-  GPT_5(EnumSet.range(Effort.MINIMAL, Effort.HIGH)),
-  GPT_5_1(EnumSet.of(Effort.NONE, Effort.LOW, Effort.MEDIUM, Effort.HIGH)),
-  GPT_5_2(EnumSet.of(Effort.NONE, Effort.LOW, Effort.MEDIUM, Effort.HIGH, Effort.XHIGH)),
-  GPT_5_6(
-      EnumSet.of(Effort.NONE, Effort.LOW, Effort.MEDIUM, Effort.HIGH, Effort.XHIGH, Effort.MAX)),
+  PLAIN,
+  O_SERIES,
+  GPT_5,
+  GPT_5_1,
+  GPT_5_2,
+  GPT_5_6,
   /** Thinks whether it is told to or not. */
-  GPT_6_1(EnumSet.range(Effort.LOW, Effort.MAX)),
+  GPT_6_1,
   /** Not one of OpenAI's, or under a name that does not tell. */
-  OTHER(EnumSet.allOf(Effort.class));
+  OTHER;
 
   private static final Pattern NO_THINKING = Pattern.compile("(chatgpt-|gpt-[34]|gpt-5-chat).*");
   private static final Pattern O = Pattern.compile("(o[1-9]|codex-mini)([-:.].*)?");
@@ -29,10 +28,17 @@ enum ModelFamily {
   private static final int FIFTH = 5;
   private static final int SIXTH = 6;
 
-  private final Set<Effort> levels;
-
-  ModelFamily(Set<Effort> levels) {
-    this.levels = levels;
+  private Set<Effort> levels() {
+    return switch (this) {
+      case PLAIN -> EnumSet.noneOf(Effort.class);
+      case O_SERIES -> EnumSet.range(Effort.LOW, Effort.HIGH);
+      case GPT_5 -> EnumSet.range(Effort.MINIMAL, Effort.HIGH);
+      case GPT_5_1 -> EnumSet.of(Effort.NONE, Effort.LOW, Effort.MEDIUM, Effort.HIGH);
+      case GPT_5_2 -> EnumSet.of(Effort.NONE, Effort.LOW, Effort.MEDIUM, Effort.HIGH, Effort.XHIGH);
+      case GPT_5_6 -> EnumSet.complementOf(EnumSet.of(Effort.MINIMAL));
+      case GPT_6_1 -> EnumSet.range(Effort.LOW, Effort.MAX);
+      case OTHER -> EnumSet.allOf(Effort.class);
+    };
   }
 
   /**
@@ -69,7 +75,7 @@ enum ModelFamily {
   }
 
   boolean thinks() {
-    return !levels.isEmpty();
+    return this != PLAIN;
   }
 
   /** Whether it is known to be a model that thinks. */
@@ -79,10 +85,10 @@ enum ModelFamily {
 
   /** The level itself, else the next lower one, else the lowest; empty when it does not think. */
   Optional<Effort> nearest(Effort wanted) {
-    return levels.stream()
+    return levels().stream()
         .filter(level -> wanted.atLeast(level))
         .max(Effort::compareTo)
-        .or(() -> levels.stream().min(Effort::compareTo));
+        .or(() -> levels().stream().min(Effort::compareTo));
   }
 
   /** Whether temperature and the like may be said. */

@@ -112,8 +112,7 @@ final class RequestWriter {
     }
     Optional<Effort> given = family.nearest(wanted.get());
     if (given.isEmpty() && !off) {
-      losses.degraded(
-          "output_config.effort", "is left out: " + target.model() + " does not think");
+      losses.degraded("output_config.effort", "is left out: " + target.model() + " does not think");
     }
     given
         .filter(level -> level != wanted.get())

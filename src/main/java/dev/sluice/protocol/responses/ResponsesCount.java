@@ -6,7 +6,18 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** A question for the tokens of a request. */
-record ResponsesCount(byte[] body) implements CountRequest {
+final class ResponsesCount implements CountRequest {
+
+  private final byte[] body;
+
+  ResponsesCount(byte[] body) {
+    this.body = body;
+  }
+
+  @Override
+  public byte[] body() {
+    return body;
+  }
 
   @Override
   public String path() {

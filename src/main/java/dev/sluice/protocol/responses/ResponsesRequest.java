@@ -7,13 +7,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * A request for a response.
- *
- * @param stops texts at which the answer is to end; the upstream knows nothing of them
- */
-record ResponsesRequest(byte[] body, CallNames names, String channel, List<String> stops)
-    implements UpstreamRequest {
+/** A request for a response. */
+final class ResponsesRequest implements UpstreamRequest {
+
+  private final byte[] body;
+  private final CallNames names;
+  private final String channel;
+  private final List<String> stops;
+
+  /**
+   * @param stops texts at which the answer is to end; the upstream knows nothing of them
+   */
+  ResponsesRequest(byte[] body, CallNames names, String channel, List<String> stops) {
+    this.body = body;
+    this.names = names;
+    this.channel = channel;
+    this.stops = stops;
+  }
+
+  @Override
+  public byte[] body() {
+    return body;
+  }
 
   @Override
   public String path() {

@@ -118,10 +118,14 @@ final class Conversions {
   /** Halves of characters can only be escaped. */
   static String escaped(String json) {
     var escaped = new StringBuilder(json.length());
-    for (char c : json.toCharArray()) {
-      escaped.append(
-          Character.isSurrogate(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
-    }
+    json.chars()
+        .forEach(c -> {
+          if (Character.isSurrogate((char) c)) {
+            escaped.append(String.format("\\u%04x", c));
+          } else {
+            escaped.append((char) c);
+          }
+        });
     return escaped.toString();
   }
 

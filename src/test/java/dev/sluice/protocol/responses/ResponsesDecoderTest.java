@@ -7,6 +7,7 @@ import static dev.sluice.protocol.responses.Conversions.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.Protocol;
 import dev.sluice.protocol.message.ContentBlock;
@@ -65,6 +66,8 @@ final class ResponsesDecoderTest {
             "start FX06 gpt-5.5",
             "failed Your input exceeds the context window of this model. Please adjust your input"
                 + " and try again.");
+    assertThat(((StreamEvent.Failed) events.getLast()).fault().kind())
+        .isEqualTo(Fault.Kind.CONTEXT_TOO_LONG);
   }
 
   @ParameterizedTest
