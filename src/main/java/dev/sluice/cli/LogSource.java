@@ -33,7 +33,7 @@ final class LogSource {
       return live.get();
     }
     Path folder = local.folder();
-    return StoredLog.in(folder)
+    return StoredLog.in(folder, terminal.environment())
         .map(KeptRequests::new)
         .orElseThrow(() ->
             new GatewayFailed(
