@@ -72,6 +72,11 @@ final class ConvertedPassage implements Passage {
   }
 
   @Override
+  public boolean hasAll() {
+    return translation.done();
+  }
+
+  @Override
   public Optional<Fault> misunderstood() {
     return translation.fault();
   }

@@ -164,6 +164,16 @@ final class Failover implements Attempt.Listener {
     attempt.start();
   }
 
+  /** The caller has all that it asked for. */
+  void enough() {
+    if (over) {
+      return;
+    }
+    Attempt attempt = running().attempt();
+    attempt.cancel();
+    ended(new Ending.Complete(attempt.reading().usage(), new Verdict.Succeeded()));
+  }
+
   /** The answer that flows cannot be understood: its upstream is at fault. */
   void condemn(String reason) {
     if (over) {

@@ -31,6 +31,11 @@ sealed interface Passage permits UntouchedPassage, ConvertedPassage, CountedPass
   /** Keeps the caller alive while the upstream thinks. */
   void tick(long now, Attempt attempt);
 
+  /** Whether the caller has all of the answer, whatever the upstream may still say. */
+  default boolean hasAll() {
+    return false;
+  }
+
   /** What of the answer cannot be understood although its upstream calls it an answer. */
   default Optional<Fault> misunderstood() {
     return Optional.empty();

@@ -95,9 +95,17 @@ final class Relay implements Failover.Listener {
     heard();
   }
 
-  /* An error that the upstream itself told ends its answer; what cannot be understood has to be. */
+  /*
+   * An error that the upstream itself told ends its answer; what cannot be understood has to be
+   * ended. So has an answer that the gateway stopped at a stop sequence which its upstream does not
+   * know.
+   */
   private void heard() {
     holdBackWhenFull();
+    if (passage().hasAll() && !current().map(Attempt::saidAll).orElse(true)) {
+      Objects.requireNonNull(failover, "nobody is asked").enough();
+      return;
+    }
     passage()
         .misunderstood()
         .filter(_ -> current().filter(attempt -> attempt.reading().error().isEmpty()).isPresent())

@@ -72,6 +72,11 @@ public final class Attempt {
     return reading;
   }
 
+  /** Whether the upstream has nothing more to say. */
+  public boolean saidAll() {
+    return reading.saidAll();
+  }
+
   public boolean flowing() {
     return answering != null && answering.flowing();
   }

@@ -80,7 +80,7 @@ final class DialectTest {
       for (byte[] frames :
           List.of(dialect.streamError(fault, "1"), dialect.streamErrorBeforeStart(fault, "1"))) {
         var tap = Streams.tapped(protocol, frames);
-        assertThat(tap.error().orElseThrow().text()).isEqualTo("who failed and what to do");
+        assertThat(tap.error().orElseThrow().text()).contains("who failed and what to do");
         assertThat(tap.betweenEvents()).isTrue();
         assertThat(tap.terminal() || tap.content()).isFalse();
       }
