@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Lists what is known of providers that speak OpenAI's protocols.",
       "",
-      "The first preset with the channel's host holds, then the models' families, then the channel's"
-          + " own options."
+      "The first preset with the channel's host holds, then the models' families, then the"
+          + " channel's own options."
     },
     footer = {"", "Example:", "  sluice channel presets -o yaml"})
 final class ChannelPresetsCommand implements Callable<Integer> {
@@ -34,7 +34,8 @@ final class ChannelPresetsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (output.json()) {
-      output.list(terminal, ProviderPreset.all().stream().map(ChannelPresetsCommand::json).toList());
+      output.list(
+          terminal, ProviderPreset.all().stream().map(ChannelPresetsCommand::json).toList());
     } else {
       table().print(terminal);
     }
@@ -70,11 +71,13 @@ final class ChannelPresetsCommand implements Callable<Integer> {
     globs(preset.hosts(), json.putArray("hosts"));
     json.set("options", preset.options().json());
     ArrayNode families = json.putArray("families");
-    preset.families().forEach(family -> {
-      ObjectNode each = families.addObject();
-      globs(family.models(), each.putArray("models"));
-      each.set("options", family.options().json());
-    });
+    preset
+        .families()
+        .forEach(family -> {
+          ObjectNode each = families.addObject();
+          globs(family.models(), each.putArray("models"));
+          each.set("options", family.options().json());
+        });
     return json;
   }
 

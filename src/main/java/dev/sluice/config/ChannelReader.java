@@ -36,8 +36,7 @@ final class ChannelReader {
           "maxConcurrent",
           "costMultiplier",
           "options");
-  private static final Set<String> LATER =
-      Set.of("limits", "schedule", "rules", "hedge");
+  private static final Set<String> LATER = Set.of("limits", "schedule", "rules", "hedge");
   private static final List<String> LATER_TYPES = List.of("antigravity", "codex", "kiro");
   private static final int MAX_WEIGHT = 1_000_000;
   private static final int MAX_CONCURRENT = 1_000_000;

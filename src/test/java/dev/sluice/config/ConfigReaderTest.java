@@ -219,7 +219,8 @@ final class ConfigReaderTest {
     assertThat(problems("{'strategi': 1, 'probe': {'everyMs': -1}, 'channels': [{}]}"))
         .containsExactly(
             "/strategi: unknown member (nearest: strategy or stream)",
-            "/channels/0/type: missing (expected: anthropic, openai-chat, openai-responses or gemini)",
+            "/channels/0/type: missing (expected: anthropic, openai-chat, openai-responses or"
+                + " gemini)",
             "/channels/0/baseUrl: missing (expected: http://... or https://...)",
             "/channels/0/keys: missing (expected: an array with at least one key)",
             "/probe/everyMs: -1 (expected: 0 to 2147483647)");
@@ -281,7 +282,8 @@ final class ConfigReaderTest {
         "'headers': {'remove': ['Host']}", "/headers/remove/0: the gateway itself sets this header",
         "'proxy': {}", "/proxy/url: missing (expected: http://, https:// or socks5://HOST:PORT)",
         "'proxy': {'url': 'socks4://h:1'}",
-            "/proxy/url: unknown scheme \"socks4\" (expected: http://, https:// or socks5://HOST:PORT)",
+            "/proxy/url: unknown scheme \"socks4\" (expected: http://, https:// or"
+                + " socks5://HOST:PORT)",
         "'proxy': {'url': 'http://u:hidden@h:0'}", "/proxy/url: port 0 (expected: 1 to 65535)",
         "'proxy': {'url': 'http:///x'}",
             "/proxy/url: names no host (expected: http://, https:// or socks5://HOST:PORT)",
@@ -306,7 +308,7 @@ final class ConfigReaderTest {
         "'options': {'efforts': 'low'}", "/options/efforts: a string (expected: an array)",
         "'options': {'efforts': ['low', 'hih']}",
             "/options/efforts/1: \"hih\" (expected: none, minimal, low, medium, high, xhigh or max;"
-                + " nearest: high)",
+                + " nearest: high or xhigh)",
         "'options': {'body': 1}", "/options/body: a number (expected: an object)",
         "'hedge': {}", "/hedge: not built yet (expected: absent)");
   }
@@ -325,7 +327,8 @@ final class ConfigReaderTest {
             "nested or sized beyond the limits (expected: depth 32)"),
         refused(
             "{'strategy': 'failovr'}",
-            "/strategy: \"failovr\" (expected: round-robin, random or failover; nearest: failover)"),
+            "/strategy: \"failovr\" (expected: round-robin, random or failover; nearest:"
+                + " failover)"),
         refused(
             "{'strategy': 'zzzzzzzzzzzzzzzzzzzzzzzz'}",
             "/strategy: \"zzzzzzzzzzzzzzzzzzzzzzzz\" (expected: round-robin, random or failover;"
@@ -348,18 +351,21 @@ final class ConfigReaderTest {
             "/channels/1/id: \"a\" is already the id of /channels/0 (expected: an id of its own)"),
         refused(
             channels(channel("'name': 'A b'"), channel("'name': 'a  B'")),
-            "/channels/1/id: \"a-b\" is already the id of /channels/0 (expected: an id of its own)"),
+            "/channels/1/id: \"a-b\" is already the id of /channels/0 (expected: an id of its"
+                + " own)"),
         refused(
             "{'channels': [{'type': 'kiro', 'baseUrl': 'http://h', 'keys': [{'secret': 's'}]}]}",
             "/channels/0/type: \"kiro\" is not built yet " + expectedTypes + ")"),
         refused(
-            "{'channels': [{'type': 'antropic', 'baseUrl': 'http://h', 'keys': [{'secret': 's'}]}]}",
+            "{'channels': [{'type': 'antropic', 'baseUrl': 'http://h', 'keys': [{'secret':"
+                + " 's'}]}]}",
             "/channels/0/type: \"antropic\" " + expectedTypes + "; nearest: anthropic)"),
         refused(
             "{'channels': [{'type': 'gemini', 'baseUrl': 'h', 'keys': [{'secret': 's'}]}]}",
             "/channels/0/baseUrl: must begin with http:// or https://"),
         refused(
-            "{'channels': [{'type': 'gemini', 'baseUrl': 'http://u:p@h', 'keys': [{'secret': 's'}]}]}",
+            "{'channels': [{'type': 'gemini', 'baseUrl': 'http://u:p@h', 'keys': [{'secret':"
+                + " 's'}]}]}",
             "/channels/0/baseUrl: carries a user name; a key belongs into keys"),
         refused(
             keys(""), "/channels/0/keys: empty (expected: at least one key, or auth passthrough)"),

@@ -43,8 +43,7 @@ final class ChatBody {
 
   ObjectNode write() throws Inexpressible {
     body.put("model", target.model());
-    var messages =
-        new ChatMessages(options, losses, new AssistantMessage(target, names, losses));
+    var messages = new ChatMessages(options, losses, new AssistantMessage(target, names, losses));
     body.set("messages", messages.write(request, formatInWords()));
     new ChatTools(request, options, names, losses).write(body);
     request
@@ -146,14 +145,14 @@ final class ChatBody {
     ObjectNode clean = ToolSchema.clean(asked.schema(), options.schemas());
     boolean wanted = options.is(ChannelOption.STRICT_SCHEMAS) && asked.strict().orElse(true);
     Optional<ObjectNode> strict =
-        wanted
-            ? StrictSchema.of(clean, StrictSchema.Optionals.NULLABLE)
-            : Optional.empty();
+        wanted ? StrictSchema.of(clean, StrictSchema.Optionals.NULLABLE) : Optional.empty();
     if (wanted && strict.isEmpty()) {
-      losses.degraded(Part.FORMAT_SCHEMA, "is not held to strictly: it uses what strict mode lacks");
+      losses.degraded(
+          Part.FORMAT_SCHEMA, "is not held to strictly: it uses what strict mode lacks");
     }
     ObjectNode format = body.putObject("response_format").put("type", "json_schema");
-    ObjectNode schema = format.putObject("json_schema").put("name", asked.name().orElse("response"));
+    ObjectNode schema =
+        format.putObject("json_schema").put("name", asked.name().orElse("response"));
     schema.set("schema", strict.orElse(clean));
     if (options.is(ChannelOption.STRICT_SCHEMAS)) {
       schema.put("strict", strict.isPresent());
@@ -161,21 +160,23 @@ final class ChatBody {
   }
 
   private void telling() {
-    request.user().ifPresent(user -> {
-      switch (options.user()) {
-        case NONE -> {}
-        case USER -> body.put("user", Digest.hex(user));
-        case SAFETY_IDENTIFIER -> body.put("safety_identifier", Digest.hex(user));
-      }
-    });
+    request
+        .user()
+        .ifPresent(user -> {
+          switch (options.user()) {
+            case NONE -> {}
+            case USER -> body.put("user", Digest.hex(user));
+            case SAFETY_IDENTIFIER -> body.put("safety_identifier", Digest.hex(user));
+          }
+        });
     if (options.is(ChannelOption.CACHE_KEY)) {
       request.conversation().ifPresent(name -> body.put("prompt_cache_key", Digest.hex(name)));
     }
     if (options.is(ChannelOption.SERVICE_TIER)) {
       request
           .serviceTier()
-          .ifPresent(tier ->
-              body.put("service_tier", tier.equals("standard_only") ? "default" : tier));
+          .ifPresent(
+              tier -> body.put("service_tier", tier.equals("standard_only") ? "default" : tier));
     }
     if (request.fast()) {
       losses.degraded(Part.SPEED, "is left out: what it would cost here is another matter");

@@ -116,7 +116,8 @@ final class ChatCalls {
       if (call.told) {
         continue;
       }
-      if (!call.open && !(all || call.arguments) || call.name.isEmpty()) {
+      boolean ready = call.open || all || call.arguments;
+      if (!ready || call.name.isEmpty()) {
         return;
       }
       open(call);
@@ -138,8 +139,7 @@ final class ChatCalls {
   }
 
   private String unique(String id) {
-    String own =
-        id.isEmpty() ? "call_" + (answer.isEmpty() ? "" : answer + "_") + before++ : id;
+    String own = id.isEmpty() ? "call_" + (answer.isEmpty() ? "" : answer + "_") + before++ : id;
     String legal = ToolIds.legal(own);
     String unique = legal;
     for (int i = 2; !ids.add(unique); i++) {

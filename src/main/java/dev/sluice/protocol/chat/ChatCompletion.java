@@ -64,8 +64,7 @@ final class ChatCompletion {
     boolean silent = text.isEmpty() && (!calls.isEmpty() || refused(answer));
     message.put("content", silent ? null : text.toString());
     message.put(
-        "refusal",
-        ChatAnswerUsage.refusal(answer.stopReason(), answer.stopDetails()).orElse(null));
+        "refusal", ChatAnswerUsage.refusal(answer.stopReason(), answer.stopDetails()).orElse(null));
     if (!reasoning.isEmpty()) {
       message.put("reasoning_content", reasoning.toString());
     }

@@ -189,8 +189,7 @@ final class ChatContent {
         text("[" + block.type() + ": " + block.json() + "]");
       }
       case "container_upload" -> throw new Inexpressible(Part.CONTAINER_UPLOAD, ELSEWHERE);
-      default ->
-          losses.degraded(Part.UNKNOWN_BLOCK, "is left out: " + block.type());
+      default -> losses.degraded(Part.UNKNOWN_BLOCK, "is left out: " + block.type());
     }
   }
 }

@@ -8,7 +8,7 @@ import dev.sluice.protocol.Json;
 import dev.sluice.protocol.SseEvent;
 import dev.sluice.protocol.UpstreamFaults;
 import dev.sluice.protocol.convert.MessageDecoder;
-import dev.sluice.protocol.convert.UpstreamOptions.ThinkTags;
+import dev.sluice.protocol.convert.UpstreamOptions;
 import dev.sluice.protocol.message.MessageFlow;
 import dev.sluice.protocol.message.Spent;
 import dev.sluice.protocol.message.StopReason;
@@ -35,7 +35,7 @@ final class ChatDecoder implements MessageDecoder {
   private final ThinkingFlow thinking;
   private final ChatCalls calls;
   private final StopScan scan;
-  private final dev.sluice.protocol.chat.ThinkTags tags;
+  private final ThinkTags tags;
   private final boolean tagged;
   private final StringBuilder later = new StringBuilder();
   private String id = "";
@@ -45,15 +45,15 @@ final class ChatDecoder implements MessageDecoder {
   private boolean told;
 
   ChatDecoder(ChatRequest request, Consumer<StreamEvent> sink) {
-    ThinkTags how = request.target().options().thinkTags();
+    UpstreamOptions.ThinkTags how = request.target().options().thinkTags();
     this.flow = new MessageFlow(sink);
     this.thinking = new ThinkingFlow(flow, request.target().channel());
     this.calls = new ChatCalls(flow, request.names(), request.calls());
     this.scan = new StopScan(request.stops(), this::say);
-    this.tagged = how != ThinkTags.NONE;
+    this.tagged = how != UpstreamOptions.ThinkTags.NONE;
     this.tags =
-        new dev.sluice.protocol.chat.ThinkTags(
-            how == ThinkTags.UNOPENED,
+        new ThinkTags(
+            how == UpstreamOptions.ThinkTags.UNOPENED,
             piece -> thinking.plain(piece, "reasoning_content"),
             this::scanned);
   }
@@ -83,7 +83,8 @@ final class ChatDecoder implements MessageDecoder {
       read(in, () -> Json.tree(json));
       told = true;
       if (!flow.over() && !flow.started()) {
-        flow.fail(new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream sent an answer without choices"));
+        flow.fail(
+            new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream sent an answer without choices"));
       }
     } catch (IOException e) {
       malformed();
@@ -99,7 +100,8 @@ final class ChatDecoder implements MessageDecoder {
       conclude();
     } else {
       flow.fail(
-          new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream's stream ended before the answer did"));
+          new Fault(
+              Fault.Kind.UPSTREAM_FAILED, "The upstream's stream ended before the answer did"));
     }
   }
 
@@ -151,8 +153,7 @@ final class ChatDecoder implements MessageDecoder {
       finish = chunk.finish();
     }
     if (BREAKS.contains(finish)) {
-      flow.fail(
-          new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream broke off with " + finish));
+      flow.fail(new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream broke off with " + finish));
     }
   }
 

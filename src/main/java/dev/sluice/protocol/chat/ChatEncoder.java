@@ -60,10 +60,12 @@ final class ChatEncoder implements StreamEncoder {
     switch (event) {
       case StreamEvent.Started(var upstreamId, _, _) -> {
         id = ChatCompletion.id(upstreamId, telling);
-        delta(out, json -> {
-          json.writeStringField("role", "assistant");
-          json.writeStringField("content", "");
-        });
+        delta(
+            out,
+            json -> {
+              json.writeStringField("role", "assistant");
+              json.writeStringField("content", "");
+            });
       }
       case StreamEvent.BlockStarted(var head) -> begin(head, out);
       case StreamEvent.TextPiece(var piece) -> text(piece, out);
@@ -124,11 +126,13 @@ final class ChatEncoder implements StreamEncoder {
   }
 
   private void detail(ObjectNode detail, ByteArrayOutputStream out) {
-    delta(out, json -> {
-      json.writeArrayFieldStart("reasoning_details");
-      json.writeRawValue(detail.toString());
-      json.writeEndArray();
-    });
+    delta(
+        out,
+        json -> {
+          json.writeArrayFieldStart("reasoning_details");
+          json.writeRawValue(detail.toString());
+          json.writeEndArray();
+        });
   }
 
   private void call(ContentBlock.ToolUse call, ByteArrayOutputStream out) {
@@ -137,14 +141,16 @@ final class ChatEncoder implements StreamEncoder {
     open = text ? Open.CUSTOM : Open.CALL;
     arguments = false;
     input.setLength(0);
-    calls(out, json -> {
-      json.writeStringField("id", ToolIds.original(call.id()));
-      json.writeStringField("type", type);
-      json.writeObjectFieldStart(type);
-      json.writeStringField("name", call.name());
-      json.writeStringField(text ? "input" : "arguments", "");
-      json.writeEndObject();
-    });
+    calls(
+        out,
+        json -> {
+          json.writeStringField("id", ToolIds.original(call.id()));
+          json.writeStringField("type", type);
+          json.writeObjectFieldStart(type);
+          json.writeStringField("name", call.name());
+          json.writeStringField(text ? "input" : "arguments", "");
+          json.writeEndObject();
+        });
     if (!call.input().isEmpty()) {
       input(call.input().toString(), out);
     }
@@ -160,11 +166,13 @@ final class ChatEncoder implements StreamEncoder {
   }
 
   private void call(String type, String member, String piece, ByteArrayOutputStream out) {
-    calls(out, json -> {
-      json.writeObjectFieldStart(type);
-      json.writeStringField(member, piece);
-      json.writeEndObject();
-    });
+    calls(
+        out,
+        json -> {
+          json.writeObjectFieldStart(type);
+          json.writeStringField(member, piece);
+          json.writeEndObject();
+        });
   }
 
   private void end(ByteArrayOutputStream out) {
@@ -181,35 +189,41 @@ final class ChatEncoder implements StreamEncoder {
   private void stop(StreamEvent.Stopped stopped, ByteArrayOutputStream out) {
     ChatAnswerUsage.refusal(stopped.reason(), stopped.details())
         .ifPresent(why -> delta(out, json -> json.writeStringField("refusal", why)));
-    chunk(out, json -> {
-      choice(
-          json,
-          delta -> {
-            if (!citations.isEmpty()) {
-              delta.writeFieldName("annotations");
-              delta.writeRawValue(citations.json().toString());
-            }
-          },
-          ChatAnswerUsage.finish(stopped.reason()));
-    });
+    chunk(
+        out,
+        json -> {
+          choice(
+              json,
+              delta -> {
+                if (!citations.isEmpty()) {
+                  delta.writeFieldName("annotations");
+                  delta.writeRawValue(citations.json().toString());
+                }
+              },
+              ChatAnswerUsage.finish(stopped.reason()));
+        });
     if (usage) {
-      chunk(out, json -> {
-        json.writeArrayFieldStart("choices");
-        json.writeEndArray();
-        ChatAnswerUsage.write(json, stopped.usage());
-      });
+      chunk(
+          out,
+          json -> {
+            json.writeArrayFieldStart("choices");
+            json.writeEndArray();
+            ChatAnswerUsage.write(json, stopped.usage());
+          });
     }
   }
 
   private void calls(ByteArrayOutputStream out, Delta call) {
-    delta(out, json -> {
-      json.writeArrayFieldStart("tool_calls");
-      json.writeStartObject();
-      json.writeNumberField("index", calls);
-      call.write(json);
-      json.writeEndObject();
-      json.writeEndArray();
-    });
+    delta(
+        out,
+        json -> {
+          json.writeArrayFieldStart("tool_calls");
+          json.writeStartObject();
+          json.writeNumberField("index", calls);
+          call.write(json);
+          json.writeEndObject();
+          json.writeEndArray();
+        });
   }
 
   private void delta(ByteArrayOutputStream out, Delta delta) {

@@ -135,10 +135,7 @@ final class ChatReasoning {
   }
 
   private void effort(ObjectNode body) {
-    asked
-        .level()
-        .flatMap(this::taken)
-        .ifPresent(level -> body.put(EFFORT, level.text()));
+    asked.level().flatMap(this::taken).ifPresent(level -> body.put(EFFORT, level.text()));
   }
 
   private Optional<Effort> taken(Effort level) {
@@ -156,23 +153,19 @@ final class ChatReasoning {
         Effort lowest = levels.getFirst();
         if (lowest != Effort.MINIMAL) {
           losses.degraded(
-              part(asked), "becomes reasoning_effort " + lowest.text() + ": this model always thinks");
+              part(asked),
+              "becomes reasoning_effort " + lowest.text() + ": this model always thinks");
         }
         yield Optional.of(lowest);
       }
     };
   }
 
-  /* Of two that are as near the higher: a model that thinks too little breaks its work. */
+  /* Rather more than asked: a model that thinks too little breaks its work. */
   private static Effort nearest(Effort level, List<Effort> levels) {
-    Effort nearest = levels.getLast();
-    for (Effort each : levels.reversed()) {
-      int distance = Math.abs(each.ordinal() - level.ordinal());
-      boolean nearer = distance < Math.abs(nearest.ordinal() - level.ordinal());
-      if (each != Effort.NONE && (nearer || nearest == Effort.NONE)) {
-        nearest = each;
-      }
-    }
-    return nearest;
+    return levels.stream()
+        .filter(each -> each.atLeast(level))
+        .findFirst()
+        .orElseGet(levels::getLast);
   }
 }

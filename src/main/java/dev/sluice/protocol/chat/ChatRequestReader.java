@@ -2,8 +2,8 @@ package dev.sluice.protocol.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.MalformedRequest;
-import dev.sluice.protocol.convert.JsonAt;
 import dev.sluice.protocol.convert.Inexpressible;
+import dev.sluice.protocol.convert.JsonAt;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.convert.Treatment;
 import dev.sluice.protocol.message.AnswerFormat;
@@ -60,7 +60,8 @@ final class ChatRequestReader {
       spoken |= modality.text().equals("audio");
     }
     if (spoken) {
-      throw new Inexpressible("modalities", "may be text alone for other protocols; leave out audio");
+      throw new Inexpressible(
+          "modalities", "may be text alone for other protocols; leave out audio");
     }
   }
 
@@ -108,8 +109,7 @@ final class ChatRequestReader {
     Optional<Effort> level = Effort.of(effort.text());
     if (level.isEmpty()) {
       throw Malformed.at(
-          effort,
-          "is " + effort.node(), "none, minimal, low, medium, high, xhigh or max");
+          effort, "is " + effort.node(), "none, minimal, low, medium, high, xhigh or max");
     }
     return level.get();
   }

@@ -25,8 +25,7 @@ final class ChatTools {
   private final Losses losses;
   private final ArrayNode written = Json.array();
 
-  ChatTools(
-      MessageRequest request, UpstreamOptions options, ToolNames names, Losses losses) {
+  ChatTools(MessageRequest request, UpstreamOptions options, ToolNames names, Losses losses) {
     this.request = request;
     this.options = options;
     this.names = names;
@@ -120,11 +119,7 @@ final class ChatTools {
       case PLUGIN -> body.putArray("plugins").addObject().put("id", "web");
       case ENABLE_SEARCH -> body.put("enable_search", true);
       case TOOL ->
-          written
-              .addObject()
-              .put("type", "web_search")
-              .putObject("web_search")
-              .put("enable", true);
+          written.addObject().put("type", "web_search").putObject("web_search").put("enable", true);
     }
     boolean filtered =
         !tool.allowedDomains().isEmpty() || !tool.blockedDomains().isEmpty() || tool.maxUses() > 0;
@@ -185,8 +180,7 @@ final class ChatTools {
     return switch (choice) {
       case ToolChoice.Auto _ -> json.textNode("auto");
       case ToolChoice.None _ -> json.textNode("none");
-      case ToolChoice.Any _ ->
-          json.textNode(forced(Part.CHOICE_ANY) ? "required" : "auto");
+      case ToolChoice.Any _ -> json.textNode(forced(Part.CHOICE_ANY) ? "required" : "auto");
       case ToolChoice.Named(var name) -> {
         if (!forced(Part.CHOICE_NAMED)) {
           yield json.textNode("auto");

@@ -69,7 +69,8 @@ final class ChatTreatments {
       case TOOL_HINTS -> dropped(part, "");
       case TOOL_BASH, TOOL_TEXT_EDITOR, TOOL_MEMORY -> degraded(part, "functions of the same name");
       case TOOL_COMPUTER -> refused(part, "");
-      case TOOL_WEB_SEARCH -> refused(part, "left out when there are other tools; see the option webSearch");
+      case TOOL_WEB_SEARCH ->
+          refused(part, "left out when there are other tools; see the option webSearch");
       case TOOL_WEB_FETCH, TOOL_CODE_EXECUTION, TOOL_MCP, TOOL_UNKNOWN ->
           degraded(part, "left out; refused when there is no other tool");
       case TOOL_SEARCH -> degraded(part, "all tools are sent");

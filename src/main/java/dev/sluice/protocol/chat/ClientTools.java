@@ -13,7 +13,8 @@ final class ClientTools {
       """
       {"type":"object","properties":{
       "command":{"type":"string","description":"The command to run."},
-      "restart":{"type":"boolean","description":"Whether to start the shell anew instead."}}}""";
+      "restart":{"type":"boolean","description":"Whether to start the shell anew instead."}}}\
+      """;
   private static final String TEXT_EDITOR =
       """
       {"type":"object","properties":{
@@ -25,7 +26,8 @@ final class ClientTools {
       "new_str":{"type":"string","description":"What takes its place."},
       "insert_line":{"type":"integer","description":"The line after which to insert."},
       "insert_text":{"type":"string","description":"What to insert."}},
-      "required":["command","path"]}""";
+      "required":["command","path"]}\
+      """;
   private static final String MEMORY =
       """
       {"type":"object","properties":{
@@ -39,7 +41,8 @@ final class ClientTools {
       "insert_text":{"type":"string","description":"What to insert."},
       "old_path":{"type":"string","description":"What to rename."},
       "new_path":{"type":"string","description":"Its new name."}},
-      "required":["command"]}""";
+      "required":["command"]}\
+      """;
 
   private ClientTools() {}
 

@@ -14,18 +14,14 @@ final class Malformed {
    * @param send what would have been right
    */
   static MalformedRequest at(JsonAt where, String what, String send) {
-    return new MalformedRequest(
-        where.pointer(), where.path() + ": " + what + "; send " + send);
+    return new MalformedRequest(where.pointer(), where.path() + ": " + what + "; send " + send);
   }
 
   /** A number from 0 on. */
   static OptionalDouble number(JsonAt body, String name, int most) throws MalformedRequest {
     OptionalDouble number = body.optionalNumber(name);
     if (number.isPresent() && !(number.getAsDouble() >= 0 && number.getAsDouble() <= most)) {
-      throw at(
-          body.required(name),
-          "is " + body.node().path(name),
-          "a number from 0 to " + most);
+      throw at(body.required(name), "is " + body.node().path(name), "a number from 0 to " + most);
     }
     return number;
   }

@@ -3,14 +3,15 @@ package dev.sluice.protocol.chat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.MalformedRequest;
-import dev.sluice.protocol.convert.JsonAt;
 import dev.sluice.protocol.convert.Inexpressible;
+import dev.sluice.protocol.convert.JsonAt;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.Fold;
 import dev.sluice.protocol.message.RequestDraft;
 import dev.sluice.protocol.message.ToolIds;
 import dev.sluice.protocol.message.Turn;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,14 +60,14 @@ final class MessagesReader {
         case "tool" -> result(message, message.text("tool_call_id"));
         case "function" -> result(message, legacy);
         default ->
-            throw Malformed.at(
-                message.required("role"), "is " + message.node().get("role"), ROLES);
+            throw Malformed.at(message.required("role"), "is " + message.node().get("role"), ROLES);
       }
     }
     if (!begun) {
       throw Malformed.at(
           new JsonAt("/messages", messages.getFirst().node()),
-          "has instructions alone", "a message of the role user, too");
+          "has instructions alone",
+          "a message of the role user, too");
     }
   }
 
@@ -75,7 +76,8 @@ final class MessagesReader {
         .fieldNames()
         .forEachRemaining(name -> {
           if (name.equals("audio")) {
-            losses.degraded("messages.audio", "is left out: other protocols know no spoken answers");
+            losses.degraded(
+                "messages.audio", "is left out: other protocols know no spoken answers");
           } else if (!KNOWN.contains(name)) {
             losses.degraded("messages." + name, "is not understood by other protocols");
           }
@@ -106,7 +108,7 @@ final class MessagesReader {
     begun = true;
     results = false;
     calls.clear();
-    var content = new java.util.ArrayList<ContentBlock>(ReasoningReader.read(message));
+    var content = new ArrayList<ContentBlock>(ReasoningReader.read(message));
     content.addAll(parts.content(message));
     String refusal = message.optionalText("refusal").orElse("");
     if (!refusal.isEmpty()) {
@@ -130,14 +132,16 @@ final class MessagesReader {
     String id = call.text("id");
     if (call.optionalText("type").orElse("function").equals("custom")) {
       JsonAt custom = call.required("custom");
-      ObjectNode input = Json.object().put(CustomTools.INPUT, custom.optionalText("input").orElse(""));
+      ObjectNode input =
+          Json.object().put(CustomTools.INPUT, custom.optionalText("input").orElse(""));
       return called(id, custom.text("name"), input);
     }
     return call(call.required("function"), id);
   }
 
   private ContentBlock call(JsonAt function, String id) throws MalformedRequest {
-    return called(id, function.text("name"), Fold.object(function.optionalText("arguments").orElse("")));
+    return called(
+        id, function.text("name"), Fold.object(function.optionalText("arguments").orElse("")));
   }
 
   private ContentBlock called(String id, String name, ObjectNode input) {

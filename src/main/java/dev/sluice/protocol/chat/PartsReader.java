@@ -3,8 +3,8 @@ package dev.sluice.protocol.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.MalformedRequest;
-import dev.sluice.protocol.convert.JsonAt;
 import dev.sluice.protocol.convert.Inexpressible;
+import dev.sluice.protocol.convert.JsonAt;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.Source;
@@ -78,8 +78,7 @@ final class PartsReader {
     Optional<JsonNode> own = part.member("cache_control").map(JsonAt::node);
     return own.isPresent()
         ? own
-        : part.member("prompt_cache_breakpoint")
-            .map(_ -> Json.object().put("type", "ephemeral"));
+        : part.member("prompt_cache_breakpoint").map(_ -> Json.object().put("type", "ephemeral"));
   }
 
   private static ContentBlock image(JsonAt part) throws MalformedRequest {
@@ -114,7 +113,8 @@ final class PartsReader {
       return new ContentBlock.Image(source);
     }
     if (source instanceof Source.Base64(var type, var base64) && type.startsWith("text/")) {
-      return new ContentBlock.Document(new Source.PlainText("text/plain", words(data, base64)), title);
+      return new ContentBlock.Document(
+          new Source.PlainText("text/plain", words(data, base64)), title);
     }
     return new ContentBlock.Document(source, title);
   }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Looks for stop sequences in a text that comes in pieces, and lets through what is before them. */
+/**
+ * Looks for stop sequences in a text that comes in pieces, and lets through what is before them.
+ */
 final class StopScan {
 
   private final List<String> stops;

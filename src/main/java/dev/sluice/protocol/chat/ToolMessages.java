@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.convert.ChannelOption;
 import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
-import dev.sluice.protocol.convert.Part;
 import dev.sluice.protocol.convert.UpstreamOptions;
 import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.Source;

@@ -99,8 +99,10 @@ final class ToolSchema {
     Set<String> demanded = names(schema);
     Set<String> common = branches.isEmpty() ? Set.of() : names(branches.get(0));
     for (JsonNode branch : branches) {
-      branch.path("properties").properties().forEach(one ->
-          properties.putIfAbsent(one.getKey(), one.getValue()));
+      branch
+          .path("properties")
+          .properties()
+          .forEach(one -> properties.putIfAbsent(one.getKey(), one.getValue()));
       if (all) {
         demanded.addAll(names(branch));
         branch.properties().stream()

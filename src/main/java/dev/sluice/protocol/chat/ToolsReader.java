@@ -1,10 +1,11 @@
 package dev.sluice.protocol.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.MalformedRequest;
-import dev.sluice.protocol.convert.JsonAt;
 import dev.sluice.protocol.convert.Inexpressible;
+import dev.sluice.protocol.convert.JsonAt;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.message.RequestDraft;
 import dev.sluice.protocol.message.Tool;
@@ -65,13 +66,11 @@ final class ToolsReader {
     };
   }
 
-  private static Optional<com.fasterxml.jackson.databind.JsonNode> mark(JsonAt tool) {
+  private static Optional<JsonNode> mark(JsonAt tool) {
     return tool.member("cache_control").map(JsonAt::node);
   }
 
-  private Tool function(
-      JsonAt function, Optional<com.fasterxml.jackson.databind.JsonNode> mark)
-      throws MalformedRequest {
+  private Tool function(JsonAt function, Optional<JsonNode> mark) throws MalformedRequest {
     Optional<JsonAt> parameters = function.member("parameters");
     ObjectNode schema = parameters.isPresent() ? parameters.get().object() : noArguments();
     Optional<JsonAt> strict = function.member("strict");
@@ -94,10 +93,13 @@ final class ToolsReader {
   private Tool custom(JsonAt tool) throws MalformedRequest {
     String name = tool.text("name");
     custom.add(name);
-    if (tool.member("format").filter(format -> !format.node().path("type").asText().equals("text")).isPresent()) {
+    if (tool.member("format")
+        .filter(format -> !format.node().path("type").asText().equals("text"))
+        .isPresent()) {
       losses.degraded("tools.custom.format", "is left out: other protocols hold to no grammar");
     }
-    return new Tool.Function(name, tool.optionalText("description").orElse(""), CustomTools.schema());
+    return new Tool.Function(
+        name, tool.optionalText("description").orElse(""), CustomTools.schema());
   }
 
   private Optional<Tool> search(JsonAt body) throws MalformedRequest {
@@ -110,13 +112,16 @@ final class ToolsReader {
       losses.degraded(
           "web_search_options.search_context_size", "is not understood by other protocols");
     }
-    Optional<com.fasterxml.jackson.databind.JsonNode> place =
+    Optional<JsonNode> place =
         options
             .get()
             .member("user_location")
             .map(location -> {
               ObjectNode flat = Json.object().put("type", "approximate");
-              location.node().path("approximate").properties()
+              location
+                  .node()
+                  .path("approximate")
+                  .properties()
                   .forEach(each -> flat.set(each.getKey(), each.getValue()));
               return flat;
             });
@@ -144,8 +149,7 @@ final class ToolsReader {
     switch (type) {
       case "name" -> draft.toolChoice(new ToolChoice.Named(choice.text("name")));
       case "function", "custom" ->
-          draft.toolChoice(
-              new ToolChoice.Named(choice.required(type).text("name")));
+          draft.toolChoice(new ToolChoice.Named(choice.required(type).text("name")));
       case "allowed_tools" -> {
         return allowed(choice.required("allowed_tools"));
       }

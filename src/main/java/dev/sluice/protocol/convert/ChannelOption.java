@@ -10,7 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** One thing in which upstreams of the same protocol differ, and what holds when nothing is said. */
+/**
+ * One thing in which upstreams of the same protocol differ, and what holds when nothing is said.
+ */
+// a JSON node has no immutable type; nobody changes these
+@SuppressWarnings("ImmutableEnumChecker")
 public enum ChannelOption {
   MAX_TOKENS_MEMBER(
       "maxTokensMember",
@@ -68,10 +72,7 @@ public enum ChannelOption {
       TextNode.valueOf("plain"),
       "the dialect of JSON Schema of tools and answers"),
   STRICT_SCHEMAS(
-      "strictSchemas",
-      new OptionKind.Flag(),
-      BooleanNode.TRUE,
-      "whether strict is taken"),
+      "strictSchemas", new OptionKind.Flag(), BooleanNode.TRUE, "whether strict is taken"),
   ANSWER_FORMAT(
       "answerFormat",
       OptionKind.oneOf(UpstreamOptions.AnswerForm.class),
@@ -118,10 +119,7 @@ public enum ChannelOption {
       TextNode.valueOf("none"),
       "how a part is marked behind which the prompt is cached"),
   CACHE_KEY(
-      "cacheKey",
-      new OptionKind.Flag(),
-      BooleanNode.FALSE,
-      "whether prompt_cache_key is taken"),
+      "cacheKey", new OptionKind.Flag(), BooleanNode.FALSE, "whether prompt_cache_key is taken"),
   USER(
       "user",
       OptionKind.oneOf(UpstreamOptions.UserMember.class),

@@ -79,10 +79,7 @@ public final class MidConversation {
   private void effort(Effort level) {
     reasoning =
         new Reasoning(
-            reasoning.mode(),
-            reasoning.budget(),
-            Optional.of(level),
-            reasoning.display());
+            reasoning.mode(), reasoning.budget(), Optional.of(level), reasoning.display());
   }
 
   private void tool(String type, JsonNode tool) {

@@ -23,11 +23,7 @@ import java.util.Optional;
  * @param families what its models differ in; the later goes before the earlier
  */
 public record ProviderPreset(
-    String name,
-    String title,
-    List<Glob> hosts,
-    UpstreamOptions options,
-    List<Family> families) {
+    String name, String title, List<Glob> hosts, UpstreamOptions options, List<Family> families) {
 
   private static final String FILE = "presets.json";
   private static final List<ProviderPreset> ALL = read();

@@ -144,8 +144,7 @@ public record UpstreamOptions(Map<ChannelOption, JsonNode> values) {
   }
 
   public UpstreamOptions {
-    values =
-        values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(values));
+    values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(values));
   }
 
   public UpstreamOptions(boolean images, boolean documents) {

@@ -37,8 +37,7 @@ final class Cases {
   private Cases() {}
 
   static String file(String name) {
-    try (InputStream in =
-        Cases.class.getResourceAsStream("/dev/sluice/protocol/convert/" + name)) {
+    try (InputStream in = Cases.class.getResourceAsStream("/dev/sluice/protocol/convert/" + name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
@@ -73,9 +72,7 @@ final class Cases {
   /** The body that an upstream of Chat gets for an Anthropic request. */
   static ObjectNode sent(ObjectNode anthropic, Target target, Losses losses) throws Exception {
     byte[] body =
-        ChatUpstream.INSTANCE
-            .write(asked(Protocol.ANTHROPIC, anthropic), target, losses)
-            .body();
+        ChatUpstream.INSTANCE.write(asked(Protocol.ANTHROPIC, anthropic), target, losses).body();
     return (ObjectNode) Json.tree(body).orElseThrow();
   }
 
@@ -138,7 +135,8 @@ final class Cases {
   }
 
   static List<String> told(String stream, UpstreamOptions options) {
-    var whole = Events.told(decoded(stream.getBytes(UTF_8), Integer.MAX_VALUE, target("m", options)));
+    var whole =
+        Events.told(decoded(stream.getBytes(UTF_8), Integer.MAX_VALUE, target("m", options)));
     for (int step : new int[] {1, 7}) {
       var cut = Events.told(decoded(stream.getBytes(UTF_8), step, target("m", options)));
       org.assertj.core.api.Assertions.assertThat(cut).as("cut by " + step).isEqualTo(whole);
@@ -153,7 +151,8 @@ final class Cases {
     var asked = CallerSide.of(caller).read(Asked.NOTHING, request, new Losses());
     var sent =
         UpstreamSide.of(upstream)
-            .write(asked.message(), target("claude-opus-4-8", UpstreamOptions.DEFAULT), new Losses());
+            .write(
+                asked.message(), target("claude-opus-4-8", UpstreamOptions.DEFAULT), new Losses());
     var translation = new AnswerTranslation(sent, asked, TELLING, streamed);
     var out = new ByteArrayOutputStream();
     byte[] bytes = stream.getBytes(UTF_8);

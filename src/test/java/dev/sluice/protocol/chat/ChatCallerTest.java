@@ -89,16 +89,14 @@ final class ChatCallerTest {
         .containsExactly(
             new ContentBlock.ToolUse("c1", "A", Json.object()),
             new ContentBlock.ToolUse("c2", "B", Json.object().put("_raw", "no json")),
-            new ContentBlock.ToolUse(
-                "toolu_x66756e6374696f6e732e433a30", "C", Json.object()));
+            new ContentBlock.ToolUse("toolu_x66756e6374696f6e732e433a30", "C", Json.object()));
     assertThat(turns.get(2))
         .isEqualTo(
             Turn.of(
                 Turn.Role.USER,
                 new ContentBlock.ToolResult("c1", List.of(text("1")), false),
                 new ContentBlock.ToolResult("c2", List.of(text("2")), false),
-                new ContentBlock.ToolResult(
-                    "toolu_x66756e6374696f6e732e433a30", List.of(), false),
+                new ContentBlock.ToolResult("toolu_x66756e6374696f6e732e433a30", List.of(), false),
                 text("a")));
   }
 
@@ -159,8 +157,7 @@ final class ChatCallerTest {
     assertThat(turns.getLast().content().getFirst())
         .isEqualTo(
             new ContentBlock.Thinking(
-                "hm",
-                new Envelope(Protocol.OPENAI_CHAT, Envelope.ANYWHERE, Json.object()).text()));
+                "hm", new Envelope(Protocol.OPENAI_CHAT, Envelope.ANYWHERE, Json.object()).text()));
   }
 
   @Test
@@ -228,9 +225,8 @@ final class ChatCallerTest {
     assertThat(read(",'response_format':{'type':'json_object'}").format())
         .contains(new AnswerFormat.JsonObject());
     assertThat(
-            read(
-                    ",'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':{},"
-                        + "'strict':true}}")
+            read(",'response_format':{'type':'json_schema','json_schema':{'name':'n','schema':{},"
+                    + "'strict':true}}")
                 .format())
         .contains(new AnswerFormat.JsonSchema(Optional.of("n"), Json.object(), Optional.of(true)));
   }
@@ -282,9 +278,9 @@ final class ChatCallerTest {
         "{'model':'m','messages':[{'role':'user','content':'a'}],'response_format':{'type':'xml'}}|"
             + "/response_format/type|response_format.type: is \"xml\"; send text, json_object or"
             + " json_schema",
-        "{'model':'m','messages':[{'role':'user','content':'a'}],'tool_choice':'some'}|/tool_choice|"
-            + "tool_choice: is \"some\"; send auto, none, required or an object of the type"
-            + " function, custom or allowed_tools"
+        "{'model':'m','messages':[{'role':'user','content':'a'}],'tool_choice':'some'}|/tool_choice|tool_choice:"
+            + " is \"some\"; send auto, none, required or an object of the type function, custom or"
+            + " allowed_tools"
       })
   void whatIsWrongIsNamed(String body, String pointer, String message) {
     assertThatThrownBy(() -> read(body, new Losses()))
@@ -324,8 +320,7 @@ final class ChatCallerTest {
     body.set(said.part(), sample(said.part()));
     var losses = new Losses();
     try {
-      MessageRequest request =
-          ChatCaller.INSTANCE.read(Asked.NOTHING, body, losses).message();
+      MessageRequest request = ChatCaller.INSTANCE.read(Asked.NOTHING, body, losses).message();
       assertThat(said.kind()).isNotEqualTo(Treatment.Kind.REFUSED);
       assertThat(!losses.isEmpty()).isEqualTo(said.kind() == Treatment.Kind.DEGRADED);
       assertThat(request.rest()).isEmpty();
@@ -350,7 +345,12 @@ final class ChatCallerTest {
           case "tool_choice", "function_call", "service_tier" -> "'auto'";
           case "response_format" -> "{'type':'json_object'}";
           case "modalities" -> "['audio']";
-          case "logit_bias", "audio", "metadata", "prediction", "moderation", "web_search_options" ->
+          case "logit_bias",
+              "audio",
+              "metadata",
+              "prediction",
+              "moderation",
+              "web_search_options" ->
               "{'x':1}";
           default -> "'x'";
         };
@@ -361,7 +361,8 @@ final class ChatCallerTest {
   void unknownMembersAreWarnedOf() throws Exception {
     var losses = new Losses();
     read(
-        "{'model':'m','messages':[{'role':'user','content':'a','mood':1}],'wormhole':true}", losses);
+        "{'model':'m','messages':[{'role':'user','content':'a','mood':1}],'wormhole':true}",
+        losses);
     assertThat(losses.warnings())
         .containsExactly(
             "messages.mood is not understood by other protocols",

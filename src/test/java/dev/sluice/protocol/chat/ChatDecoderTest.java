@@ -41,7 +41,12 @@ final class ChatDecoderTest {
 
   private static String first(int index, String id, String name) {
     return call(
-        "'index':" + index + ",'id':'" + id + "','type':'function','function':{'name':'" + name
+        "'index':"
+            + index
+            + ",'id':'"
+            + id
+            + "','type':'function','function':{'name':'"
+            + name
             + "','arguments':''}");
   }
 
@@ -79,7 +84,8 @@ final class ChatDecoderTest {
 
   @Test
   void whiteSpaceBeforeATextIsKept() {
-    assertThat(told(stream(delta("'content':'\\n\\n'"), delta("'content':'a'"), finish("stop"), DONE)))
+    assertThat(
+            told(stream(delta("'content':'\\n\\n'"), delta("'content':'a'"), finish("stop"), DONE)))
         .contains("text \n\na");
   }
 
@@ -94,7 +100,8 @@ final class ChatDecoderTest {
                     finish("stop"),
                     DONE)))
         .containsExactly(START, "thinking hm <{}>", "text a", "thinking hm2 <{}>", "stop end_turn");
-    assertThat(told(stream(delta("'reasoning':'hm'"), delta("'content':'a'"), finish("stop"), DONE)))
+    assertThat(
+            told(stream(delta("'reasoning':'hm'"), delta("'content':'a'"), finish("stop"), DONE)))
         .contains("thinking hm <{\"member\":\"reasoning\"}>");
   }
 
@@ -120,7 +127,8 @@ final class ChatDecoderTest {
   @Test
   void encryptedReasoningIsCarried() {
     String encrypted = delta("'reasoning_details':[{'type':'reasoning.encrypted','data':'e'}]");
-    assertThat(told(stream(encrypted, first(0, "c1", "Read"), arguments(0, "'{}'"), finish("stop"))))
+    assertThat(
+            told(stream(encrypted, first(0, "c1", "Read"), arguments(0, "'{}'"), finish("stop"))))
         .containsExactly(
             START,
             "thinking  <{\"details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"e\"}]}>",
@@ -144,18 +152,13 @@ final class ChatDecoderTest {
                     finish("tool_calls"),
                     DONE)))
         .containsExactly(
-            START,
-            "call c1 A {\"x\":1}",
-            "call c2 B {\"y\":2}",
-            "call c3 C {\"z",
-            "stop tool_use");
+            START, "call c1 A {\"x\":1}", "call c2 B {\"y\":2}", "call c3 C {\"z", "stop tool_use");
   }
 
   @Test
   void aWholeCallMayComeAtOnce() {
     String whole = call("'index':0,'id':'c1','function':{'name':'A','arguments':'{\\'x\\':1}'}");
-    assertThat(told(stream(whole, finish("tool_calls"), DONE)))
-        .contains("call c1 A {\"x\":1}");
+    assertThat(told(stream(whole, finish("tool_calls"), DONE))).contains("call c1 A {\"x\":1}");
   }
 
   @Test
@@ -196,21 +199,23 @@ final class ChatDecoderTest {
   void callsWithoutIdsGetTheirOwn() {
     String nameless = "'function':{'name':'A','arguments':'{}'}";
     assertThat(
-            told(stream(call("'index':0," + nameless), call("'index':1," + nameless), finish("stop"))))
+            told(
+                stream(
+                    call("'index':0," + nameless), call("'index':1," + nameless), finish("stop"))))
         .containsExactly(START, "call call_1_0 A {}", "call call_1_1 A {}", "stop tool_use");
   }
 
   @Test
   void anIdThatIsThereTwiceIsChanged() {
     String twice = "'id':'c','function':{'name':'A','arguments':'{}'}";
-    assertThat(
-            told(stream(call("'index':0," + twice), call("'index':1," + twice), finish("stop"))))
+    assertThat(told(stream(call("'index':0," + twice), call("'index':1," + twice), finish("stop"))))
         .contains("call c A {}", "call c_2 A {}");
   }
 
   @Test
   void anIdThatAnthropicRefusesIsSpeltReversibly() {
-    String kimi = call("'index':0,'id':'functions.Bash:0','function':{'name':'Bash','arguments':'{}'}");
+    String kimi =
+        call("'index':0,'id':'functions.Bash:0','function':{'name':'Bash','arguments':'{}'}");
     String line = told(stream(kimi, finish("stop"))).get(1);
     String id = line.split(" ", -1)[1];
     assertThat(id).matches("[A-Za-z0-9_-]+");
@@ -243,8 +248,7 @@ final class ChatDecoderTest {
       quoteCharacter = '~')
   void argumentsMayBeAnything(String given, String told) {
     String expected = told.equals("''") ? "" : told;
-    assertThat(
-            told(stream(first(0, "c", "A"), arguments(0, given), finish("tool_calls"), DONE)))
+    assertThat(told(stream(first(0, "c", "A"), arguments(0, given), finish("tool_calls"), DONE)))
         .contains("call c A " + expected);
   }
 
@@ -263,8 +267,12 @@ final class ChatDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "stop,end_turn", "length,max_tokens", "content_filter,refusal", "eos,end_turn",
-    "tool_calls,end_turn", "sensitive,refusal",
+    "stop,end_turn",
+    "length,max_tokens",
+    "content_filter,refusal",
+    "eos,end_turn",
+    "tool_calls,end_turn",
+    "sensitive,refusal",
     "model_context_window_exceeded,model_context_window_exceeded"
   })
   void theReasonIsMapped(String reason, String mapped) {
@@ -292,9 +300,10 @@ final class ChatDecoderTest {
             + "'cache_write_tokens':100}|in 100 read 800 write 100 out 5 thought 0",
         "'prompt_tokens':1000,'completion_tokens':5,'prompt_cache_hit_tokens':700,"
             + "'prompt_cache_miss_tokens':300|in 300 read 700 write 0 out 5 thought 0",
-        "'prompt_tokens':10,'completion_tokens':5,'total_tokens':22,"
-            + "'completion_tokens_details':{'reasoning_tokens':7}|in 10 read 0 write 0 out 12 thought 7",
-        "'prompt_tokens':90,'completion_tokens':5,'cached_tokens':64|in 26 read 64 write 0 out 5 thought 0"
+        "'prompt_tokens':10,'completion_tokens':5,'total_tokens':22,'completion_tokens_details':{'reasoning_tokens':7}|in"
+            + " 10 read 0 write 0 out 12 thought 7",
+        "'prompt_tokens':90,'completion_tokens':5,'cached_tokens':64|in 26 read 64 write 0 out 5"
+            + " thought 0"
       })
   void usageIsCountedOnce(String figures, String told) {
     assertThat(told(stream(delta("'content':'a'"), finish("stop"), usage(figures), DONE)))
@@ -306,20 +315,29 @@ final class ChatDecoderTest {
     String figures = "{'prompt_tokens':3,'completion_tokens':2}";
     String expected = "stop end_turn in 3 read 0 write 0 out 2 thought 0";
     String content = delta("'content':'a'");
-    assertThat(told(stream(content, finish("stop"), DONE, usage("'prompt_tokens':3,'completion_tokens':2"))))
+    assertThat(
+            told(
+                stream(
+                    content,
+                    finish("stop"),
+                    DONE,
+                    usage("'prompt_tokens':3,'completion_tokens':2"))))
         .contains(expected);
     assertThat(
             told(
                 stream(
                     content,
-                    "{'id':'chatcmpl-1','choices':[{'delta':{},'finish_reason':'stop','usage':" + figures + "}]}",
+                    "{'id':'chatcmpl-1','choices':[{'delta':{},'finish_reason':'stop','usage':"
+                        + figures
+                        + "}]}",
                     DONE)))
         .contains(expected);
     assertThat(
             told(
                 stream(
                     content,
-                    "{'id':'chatcmpl-1','x_groq':{'usage':" + figures
+                    "{'id':'chatcmpl-1','x_groq':{'usage':"
+                        + figures
                         + "},'choices':[{'delta':{},'finish_reason':'stop'}]}",
                     DONE)))
         .contains(expected);
@@ -385,20 +403,26 @@ final class ChatDecoderTest {
 
   @Test
   void twoDocumentsInOneFrameAreBothRead() {
-    assertThat(told(stream(delta("'content':'a'") + " " + delta("'content':'b'"), finish("stop"), DONE)))
+    assertThat(
+            told(
+                stream(
+                    delta("'content':'a'") + " " + delta("'content':'b'"), finish("stop"), DONE)))
         .contains("text ab");
   }
 
   @Test
   void otherChoicesArePassedOver() {
-    String other = "{'id':'chatcmpl-1','choices':[{'index':1,'delta':{'content':'x'},'finish_reason':'stop'}]}";
+    String other =
+        "{'id':'chatcmpl-1','choices':[{'index':1,'delta':{'content':'x'},'finish_reason':'stop'}]}";
     assertThat(told(stream(delta("'content':'a'"), other, finish("stop"), finish("length"), DONE)))
         .containsExactly(START, "text a", "stop end_turn");
   }
 
   @Test
   void aRefusalIsTextAndAReason() {
-    assertThat(told(stream(delta("'refusal':'I '"), delta("'refusal':'cannot'"), finish("stop"), DONE)))
+    assertThat(
+            told(
+                stream(delta("'refusal':'I '"), delta("'refusal':'cannot'"), finish("stop"), DONE)))
         .containsExactly(START, "text I cannot", "stop refusal");
   }
 
@@ -434,7 +458,8 @@ final class ChatDecoderTest {
                 stream(delta("'content':'hm</think>a'"), finish("stop")),
                 options("{'thinkTags':'unopened'}")))
         .contains("thinking hm <{}>", "text a");
-    assertThat(told(stream(delta("'content':'<think>a'"), finish("stop")))).contains("text <think>a");
+    assertThat(told(stream(delta("'content':'<think>a'"), finish("stop"))))
+        .contains("text <think>a");
   }
 
   @Test
@@ -464,14 +489,21 @@ final class ChatDecoderTest {
 
   @Test
   void aCallWithoutANameIsAFailure() {
-    assertThat(told(stream(call("'index':0,'id':'c','function':{'arguments':'{}'}"), finish("stop"), DONE)))
+    assertThat(
+            told(
+                stream(
+                    call("'index':0,'id':'c','function':{'arguments':'{}'}"),
+                    finish("stop"),
+                    DONE)))
         .contains("failed: The upstream sent a tool call without a name");
   }
 
   private static List<String> whole(String json) throws Exception {
     var events = new ArrayList<StreamEvent>();
     var decoder =
-        ChatUpstream.INSTANCE.write(Cases.plain(), Cases.target(), new Losses()).decoder(events::add);
+        ChatUpstream.INSTANCE
+            .write(Cases.plain(), Cases.target(), new Losses())
+            .decoder(events::add);
     decoder.whole(json.replace('\'', '"').getBytes(UTF_8));
     decoder.finish();
     return Events.told(events);
@@ -481,7 +513,8 @@ final class ChatDecoderTest {
   void anAnswerMayComeWhole() throws Exception {
     assertThat(
             whole(
-                "\n\n{'id':'chatcmpl-1','model':'m','choices':[{'index':0,'message':{'role':'assistant',"
+                "\n\n"
+                    + "{'id':'chatcmpl-1','model':'m','choices':[{'index':0,'message':{'role':'assistant',"
                     + "'content':'a','reasoning_content':'hm','tool_calls':["
                     + "{'id':'c1','type':'function','function':{'name':'A','arguments':'{}'}},"
                     + "{'id':'','type':'function','function':{'name':'B','arguments':'{}'}}]},"
@@ -507,7 +540,10 @@ final class ChatDecoderTest {
             .turn(Turn.of(Turn.Role.USER, new ContentBlock.Text("a")))
             .sampling(
                 new Sampling(
-                    OptionalDouble.empty(), OptionalDouble.empty(), OptionalLong.empty(), List.of(stops)))
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalLong.empty(),
+                    List.of(stops)))
             .request();
     var events = new ArrayList<StreamEvent>();
     var decoder =

@@ -124,11 +124,12 @@ final class ChatEncoderTest {
 
   @Test
   void usageIsToldToThoseWhoAskForIt() {
-    Consumer<MessageFlow> story = flow -> {
-      flow.start("1", "m", Spent.UNKNOWN);
-      flow.text("a");
-      flow.finish(StopReason.END_TURN, new Spent(10, 800, 100, 5, 0, 0, true));
-    };
+    Consumer<MessageFlow> story =
+        flow -> {
+          flow.start("1", "m", Spent.UNKNOWN);
+          flow.text("a");
+          flow.finish(StopReason.END_TURN, new Spent(10, 800, 100, 5, 0, 0, true));
+        };
     assertThat(told(false, story)).doesNotContain("usage");
     JsonNode last = frames(told(true, story)).getLast();
     assertThat(last.path("choices")).isEmpty();
@@ -141,30 +142,39 @@ final class ChatEncoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "END_TURN,stop", "MAX_TOKENS,length", "STOP_SEQUENCE,stop", "PAUSE_TURN,stop",
-    "REFUSAL,content_filter", "MODEL_CONTEXT_WINDOW_EXCEEDED,length", "COMPACTION,stop"
+    "END_TURN,stop",
+    "MAX_TOKENS,length",
+    "STOP_SEQUENCE,stop",
+    "PAUSE_TURN,stop",
+    "REFUSAL,content_filter",
+    "MODEL_CONTEXT_WINDOW_EXCEEDED,length",
+    "COMPACTION,stop"
   })
   void reasonsAreMapped(StopReason reason, String finish) {
     String stream =
-        told(false, flow -> {
-          flow.text("");
-          flow.start("1", "m", Spent.UNKNOWN);
-          flow.finish(reason, Spent.UNKNOWN);
-        });
+        told(
+            false,
+            flow -> {
+              flow.text("");
+              flow.start("1", "m", Spent.UNKNOWN);
+              flow.finish(reason, Spent.UNKNOWN);
+            });
     assertThat(frames(stream).getLast().at("/choices/0/finish_reason").asText()).isEqualTo(finish);
   }
 
   @Test
   void callsAreNumberedAndNeverWithoutArguments() {
     String stream =
-        told(false, flow -> {
-          flow.start("1", "m", Spent.UNKNOWN);
-          flow.call("c1", "A");
-          flow.input("{\"x\":");
-          flow.input("1}");
-          flow.call("c2", "B");
-          flow.finish(StopReason.TOOL_USE, Spent.UNKNOWN);
-        });
+        told(
+            false,
+            flow -> {
+              flow.start("1", "m", Spent.UNKNOWN);
+              flow.call("c1", "A");
+              flow.input("{\"x\":");
+              flow.input("1}");
+              flow.call("c2", "B");
+              flow.finish(StopReason.TOOL_USE, Spent.UNKNOWN);
+            });
     assertThat(deltas(stream))
         .containsExactly(
             "{'role':'assistant','content':''}",
@@ -179,13 +189,16 @@ final class ChatEncoderTest {
   @Test
   void theInputOfACustomToolIsText() {
     String stream =
-        told(false, Set.of("patch"), flow -> {
-          flow.start("1", "m", Spent.UNKNOWN);
-          flow.call("c1", "patch");
-          flow.input("{\"input\":\"a\\");
-          flow.input("nb\"}");
-          flow.finish(StopReason.TOOL_USE, Spent.UNKNOWN);
-        });
+        told(
+            false,
+            Set.of("patch"),
+            flow -> {
+              flow.start("1", "m", Spent.UNKNOWN);
+              flow.call("c1", "patch");
+              flow.input("{\"input\":\"a\\");
+              flow.input("nb\"}");
+              flow.finish(StopReason.TOOL_USE, Spent.UNKNOWN);
+            });
     assertThat(deltas(stream))
         .contains(
             "{'tool_calls':[{'index':0,'id':'c1','type':'custom','custom':{'name':'patch','input':''}}]}",
@@ -195,13 +208,15 @@ final class ChatEncoderTest {
   @Test
   void blocksWithoutAFormAreSkipped() {
     String stream =
-        told(false, flow -> {
-          flow.start("1", "m", Spent.UNKNOWN);
-          flow.whole(new ContentBlock.Unknown("fallback", Json.object()));
-          flow.call("c1", "A");
-          flow.input("{}");
-          flow.finish(StopReason.TOOL_USE, Spent.UNKNOWN);
-        });
+        told(
+            false,
+            flow -> {
+              flow.start("1", "m", Spent.UNKNOWN);
+              flow.whole(new ContentBlock.Unknown("fallback", Json.object()));
+              flow.call("c1", "A");
+              flow.input("{}");
+              flow.finish(StopReason.TOOL_USE, Spent.UNKNOWN);
+            });
     assertThat(deltas(stream)).hasSize(4).anyMatch(delta -> delta.contains("'index':0,'id':'c1'"));
   }
 
@@ -209,12 +224,14 @@ final class ChatEncoderTest {
   void citationsOfPagesAreAnnotations() {
     JsonNode page = json("{'type':'web_search_result_location','url':'https://e','title':'t'}");
     String stream =
-        told(false, flow -> {
-          flow.start("1", "m", Spent.UNKNOWN);
-          flow.text("abc");
-          flow.citation(page);
-          flow.finish(StopReason.END_TURN, Spent.UNKNOWN);
-        });
+        told(
+            false,
+            flow -> {
+              flow.start("1", "m", Spent.UNKNOWN);
+              flow.text("abc");
+              flow.citation(page);
+              flow.finish(StopReason.END_TURN, Spent.UNKNOWN);
+            });
     assertThat(deltas(stream).getLast())
         .isEqualTo(
             "{'annotations':[{'type':'url_citation','url_citation':{'url':'https://e','title':'t',"
@@ -223,8 +240,7 @@ final class ChatEncoderTest {
 
   @Test
   void aFailureMayBeAllThereIs() {
-    String stream =
-        told(false, flow -> flow.fail(new Fault(Fault.Kind.OVERLOADED, "full")));
+    String stream = told(false, flow -> flow.fail(new Fault(Fault.Kind.OVERLOADED, "full")));
     assertThat(frames(stream).getFirst().at("/error/message").asText()).isEqualTo("full");
   }
 
@@ -267,12 +283,14 @@ final class ChatEncoderTest {
   @Test
   void anAnswerWithoutAnIdGetsTheRequests() {
     String stream =
-        told(false, flow -> {
-          flow.start("", "m", Spent.UNKNOWN);
-          flow.finish(
-              new StreamEvent.Stopped(
-                  StopReason.END_TURN, Optional.empty(), Optional.empty(), Spent.UNKNOWN));
-        });
+        told(
+            false,
+            flow -> {
+              flow.start("", "m", Spent.UNKNOWN);
+              flow.finish(
+                  new StreamEvent.Stopped(
+                      StopReason.END_TURN, Optional.empty(), Optional.empty(), Spent.UNKNOWN));
+            });
     assertThat(frames(stream)).allMatch(frame -> frame.path("id").asText().equals("chatcmpl-req1"));
   }
 }

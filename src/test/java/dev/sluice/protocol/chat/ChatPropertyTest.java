@@ -34,8 +34,22 @@ final class ChatPropertyTest {
           "04-chat-truncated-mid-tool.in.sse",
           "14-chat-kimi-ids-usage-in-choice.in.sse");
   private static final List<String> VALUES =
-      List.of("null", "[]", "{}", "0", "-1", "1e99", "true", "\"\"", "\"x\"", "[{}]", "[null]",
-          "{\"a\":[]}", "\"{\\\"a\\\":1}\"", "[{\"index\":9}]", "\"<think>\"");
+      List.of(
+          "null",
+          "[]",
+          "{}",
+          "0",
+          "-1",
+          "1e99",
+          "true",
+          "\"\"",
+          "\"x\"",
+          "[{}]",
+          "[null]",
+          "{\"a\":[]}",
+          "\"{\\\"a\\\":1}\"",
+          "[{\"index\":9}]",
+          "\"<think>\"");
 
   private static byte[] mutated(Random chance) {
     String text = Cases.file(SOURCES.get(chance.nextInt(SOURCES.size())));
@@ -63,39 +77,42 @@ final class ChatPropertyTest {
 
   @Test
   void whateverAnUpstreamSendsTheEventsAreLegalAndTheChunksToo() {
-    Property.holds(TIMES, chance -> {
-      byte[] stream = mutated(chance);
-      var target =
-          Cases.target("m", Cases.options("{'thinkTags':'tags'}"));
-      List<StreamEvent> events = Cases.decoded(stream, 1 + chance.nextInt(200), target);
-      Events.check(events);
-      assertThat(events.size()).isLessThan(10 * stream.length + 10);
-      var out = new ByteArrayOutputStream();
-      var encoder = new ChatEncoder(Cases.TELLING, true, Set.of("Bash"));
-      events.forEach(event -> encoder.encode(event, out));
-      ChatGrammar.check(out.toString(UTF_8), true);
-    });
+    Property.holds(
+        TIMES,
+        chance -> {
+          byte[] stream = mutated(chance);
+          var target = Cases.target("m", Cases.options("{'thinkTags':'tags'}"));
+          List<StreamEvent> events = Cases.decoded(stream, 1 + chance.nextInt(200), target);
+          Events.check(events);
+          assertThat(events.size()).isLessThan(10 * stream.length + 10);
+          var out = new ByteArrayOutputStream();
+          var encoder = new ChatEncoder(Cases.TELLING, true, Set.of("Bash"));
+          events.forEach(event -> encoder.encode(event, out));
+          ChatGrammar.check(out.toString(UTF_8), true);
+        });
   }
 
   @Test
   void whateverComesWholeTheEventsAreLegal() {
-    Property.holds(TIMES, chance -> {
-      String json =
-          "{\"id\":\"1\",\"choices\":[{\"index\":0,\"message\":{\"content\":\"a\",\"tool_calls\":"
-              + "[{\"id\":\"c\",\"function\":{\"name\":\"A\",\"arguments\":\"{}\"}}],\"x\":1},"
-              + "\"finish_reason\":\"stop\",\"x\":1}],\"usage\":{\"prompt_tokens\":1,\"x\":1}}";
-      for (int i = chance.nextInt(4); i >= 0; i--) {
-        json = revalued(json, chance);
-      }
-      var events = new ArrayList<StreamEvent>();
-      var decoder =
-          ChatUpstream.INSTANCE
-              .write(Cases.plain(), Cases.target(), new Losses())
-              .decoder(events::add);
-      decoder.whole(json.getBytes(UTF_8));
-      decoder.finish();
-      Events.check(events);
-    });
+    Property.holds(
+        TIMES,
+        chance -> {
+          String json =
+              "{\"id\":\"1\",\"choices\":[{\"index\":0,\"message\":{\"content\":\"a\",\"tool_calls\":"
+                  + "[{\"id\":\"c\",\"function\":{\"name\":\"A\",\"arguments\":\"{}\"}}],\"x\":1},"
+                  + "\"finish_reason\":\"stop\",\"x\":1}],\"usage\":{\"prompt_tokens\":1,\"x\":1}}";
+          for (int i = chance.nextInt(4); i >= 0; i--) {
+            json = revalued(json, chance);
+          }
+          var events = new ArrayList<StreamEvent>();
+          var decoder =
+              ChatUpstream.INSTANCE
+                  .write(Cases.plain(), Cases.target(), new Losses())
+                  .decoder(events::add);
+          decoder.whole(json.getBytes(UTF_8));
+          decoder.finish();
+          Events.check(events);
+        });
   }
 
   private static final String REQUEST =
@@ -111,20 +128,22 @@ final class ChatPropertyTest {
 
   @Test
   void whateverACallerSendsItIsReadOrRefusedByName() {
-    Property.holds(TIMES * 5, chance -> {
-      String text = json(REQUEST).toString();
-      for (int i = chance.nextInt(4); i >= 0; i--) {
-        text = revalued(text, chance);
-      }
-      if (Json.tree(text).orElse(null) instanceof ObjectNode body) {
-        try {
-          var request = ChatCaller.INSTANCE.read(Asked.NOTHING, body, new Losses()).message();
-          ChatUpstream.INSTANCE.write(request, Cases.target(), new Losses());
-        } catch (MalformedRequest | Inexpressible refused) {
-          assertThat(refused.getMessage()).isNotBlank();
-        }
-      }
-    });
+    Property.holds(
+        TIMES * 5,
+        chance -> {
+          String text = json(REQUEST).toString();
+          for (int i = chance.nextInt(4); i >= 0; i--) {
+            text = revalued(text, chance);
+          }
+          if (Json.tree(text).orElse(null) instanceof ObjectNode body) {
+            try {
+              var request = ChatCaller.INSTANCE.read(Asked.NOTHING, body, new Losses()).message();
+              ChatUpstream.INSTANCE.write(request, Cases.target(), new Losses());
+            } catch (MalformedRequest | Inexpressible refused) {
+              assertThat(refused.getMessage()).isNotBlank();
+            }
+          }
+        });
   }
 
   @Test
@@ -135,7 +154,10 @@ final class ChatPropertyTest {
         (ObjectNode)
             Json.tree(
                     ChatUpstream.INSTANCE
-                        .write(Cases.asked(Protocol.OPENAI_CHAT, given), Cases.target("m", dev.sluice.protocol.convert.UpstreamOptions.DEFAULT), new Losses())
+                        .write(
+                            Cases.asked(Protocol.OPENAI_CHAT, given),
+                            Cases.target("m", dev.sluice.protocol.convert.UpstreamOptions.DEFAULT),
+                            new Losses())
                         .body())
                 .orElseThrow();
     given.remove("user");
@@ -157,7 +179,8 @@ final class ChatPropertyTest {
             Protocol.OPENAI_CHAT,
             Cases.file(name + ".in.sse"),
             Protocol.ANTHROPIC,
-            json("{'model':'asked','max_tokens':5,'stream':true,'messages':[{'role':'user','content':'a'}]}"),
+            json(
+                "{'model':'asked','max_tokens':5,'stream':true,'messages':[{'role':'user','content':'a'}]}"),
             true);
     assertThat(AnthropicStory.of(told))
         .isEqualTo(AnthropicStory.of(Cases.file(name + ".expected.anthropic.sse")));

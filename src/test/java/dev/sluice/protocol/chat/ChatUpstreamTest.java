@@ -29,7 +29,9 @@ final class ChatUpstreamTest {
   }
 
   private static String request(String members) {
-    return "{'model':'m','max_tokens':10,'messages':[{'role':'user','content':'a'}]" + members + "}";
+    return "{'model':'m','max_tokens':10,'messages':[{'role':'user','content':'a'}]"
+        + members
+        + "}";
   }
 
   private static String turns(String turns) {
@@ -79,8 +81,7 @@ final class ChatUpstreamTest {
     ObjectNode expected =
         (ObjectNode) json(Cases.file("18-mid-system-request.expected.chat-gpt5.json")).path("body");
     expected.put("model", "gpt-5.5");
-    assertThat(sent(given, target("gpt-5.5", openAi("gpt-5.5")), new Losses()))
-        .isEqualTo(expected);
+    assertThat(sent(given, target("gpt-5.5", openAi("gpt-5.5")), new Losses())).isEqualTo(expected);
   }
 
   @Test
@@ -129,8 +130,13 @@ final class ChatUpstreamTest {
   @Test
   void resultsAreErrorsOrEmptyOrMissing() throws Exception {
     String turns =
-        CALLED + ",{'role':'user','content':[" + result("c1", ",'is_error':true,'content':'no'") + "]}";
-    assertThat(messages(turns)).contains(tool("c1", "Error: no")).contains(tool("c2", "(no result)"));
+        CALLED
+            + ",{'role':'user','content':["
+            + result("c1", ",'is_error':true,'content':'no'")
+            + "]}";
+    assertThat(messages(turns))
+        .contains(tool("c1", "Error: no"))
+        .contains(tool("c2", "(no result)"));
     String empty = CALLED + ",{'role':'user','content':[" + result("c1", "") + "]}";
     assertThat(messages(empty)).contains(tool("c1", ""));
     assertThat(messages(empty, options("{'emptyToolResults':false}")))
@@ -154,7 +160,8 @@ final class ChatUpstreamTest {
                 + result("c2", ",'content':'two'")
                 + "]}");
     assertThat(sent)
-        .endsWith(tool("c1", "one") + "," + tool("c2", "two") + ",{'role':'system','content':'s'}]");
+        .endsWith(
+            tool("c1", "one") + "," + tool("c2", "two") + ",{'role':'system','content':'s'}]");
   }
 
   @Test
@@ -190,7 +197,8 @@ final class ChatUpstreamTest {
             "{'type':'file','file':{'filename':'t.pdf','file_data':'data:application/pdf;base64,AA'}}");
     assertThat(messages(turns, options("{'documents':false}")))
         .isEqualTo(
-            "[{'role':'user','content':'[document omitted: model does not read documents] t.pdf'}]");
+            "[{'role':'user','content':'[document omitted: model does not read documents]"
+                + " t.pdf'}]");
   }
 
   @Test
@@ -225,7 +233,8 @@ final class ChatUpstreamTest {
         .contains("'reasoning':'hm'");
     assertThat(messages(thought(envelope("elsewhere", "{}"), text))).doesNotContain("hm");
     assertThat(messages(thought("EqQBCkY", text))).doesNotContain("hm");
-    assertThat(messages(thought(envelope("here", "{}"), text), options("{'reasoningHistory':'none'}")))
+    assertThat(
+            messages(thought(envelope("here", "{}"), text), options("{'reasoningHistory':'none'}")))
         .doesNotContain("hm");
   }
 
@@ -244,15 +253,15 @@ final class ChatUpstreamTest {
   void familiesThatNeedReasoningGetItWithEveryCall() throws Exception {
     UpstreamOptions required = options("{'reasoningHistory':'required'}");
     String call = "{'type':'tool_use','id':'c1','name':'A','input':{}}";
-    assertThat(messages(thought("EqQBCkY", call), required))
-        .contains("'reasoning_content':'hm'");
+    assertThat(messages(thought("EqQBCkY", call), required)).contains("'reasoning_content':'hm'");
     assertThat(messages("{'role':'assistant','content':[" + call + "]}", required))
         .contains("'reasoning_content':''");
   }
 
   @Test
   void theMemberOfTheLimitIsTheModels() throws Exception {
-    assertThat(sent(request(""), openAi("gpt-5")).path("max_completion_tokens").asInt()).isEqualTo(10);
+    assertThat(sent(request(""), openAi("gpt-5")).path("max_completion_tokens").asInt())
+        .isEqualTo(10);
     assertThat(sent(request("")).path("max_tokens").asInt()).isEqualTo(10);
   }
 
@@ -326,11 +335,12 @@ final class ChatUpstreamTest {
     ObjectNode body =
         sent(request(",'thinking':" + thinking), options("{'reasoning':'" + style + "'}"));
     ObjectNode more = Json.object();
-    body.properties().forEach(member -> {
-      if (!plain.has(member.getKey())) {
-        more.set(member.getKey(), member.getValue());
-      }
-    });
+    body.properties()
+        .forEach(member -> {
+          if (!plain.has(member.getKey())) {
+            more.set(member.getKey(), member.getValue());
+          }
+        });
     assertThat(more).isEqualTo(json(members));
   }
 
@@ -348,13 +358,17 @@ final class ChatUpstreamTest {
         .isEqualTo(json("{'type':'function','function':{'name':'A'}}"));
     ObjectNode one = sent(tooled("{'type':'any','disable_parallel_tool_use':true}"));
     assertThat(one.path("parallel_tool_calls").asBoolean(true)).isFalse();
-    assertThat(sent(tooled("{'type':'any'}"), options("{'toolChoice':'auto'}")).path("tool_choice").asText())
+    assertThat(
+            sent(tooled("{'type':'any'}"), options("{'toolChoice':'auto'}"))
+                .path("tool_choice")
+                .asText())
         .isEqualTo("auto");
   }
 
   @Test
   void withoutToolsNothingIsSaidOfThem() throws Exception {
-    ObjectNode body = sent(request(",'tool_choice':{'type':'auto','disable_parallel_tool_use':true}"));
+    ObjectNode body =
+        sent(request(",'tool_choice':{'type':'auto','disable_parallel_tool_use':true}"));
     assertThat(body.has("tools")).isFalse();
     assertThat(body.has("tool_choice")).isFalse();
     assertThat(body.has("parallel_tool_calls")).isFalse();
@@ -369,8 +383,7 @@ final class ChatUpstreamTest {
   @Test
   void longNamesAreShortenedAndGivenBack() throws Exception {
     String name = "mcp__" + "x".repeat(70);
-    String asked =
-        request(",'tools':[{'name':'" + name + "','input_schema':{'type':'object'}}]");
+    String asked = request(",'tools':[{'name':'" + name + "','input_schema':{'type':'object'}}]");
     var request =
         ChatUpstream.INSTANCE.write(
             Cases.asked(Protocol.ANTHROPIC, json(asked)), target(), new Losses());
@@ -419,10 +432,14 @@ final class ChatUpstreamTest {
     String search = request(",'tools':[{'type':'web_search_20250305','name':'web_search'}]");
     assertThatThrownBy(() -> sent(search))
         .hasMessage(
-            "tools[web_search] is not offered by this upstream; use a channel of the type anthropic");
+            "tools[web_search] is not offered by this upstream; use a channel of the type"
+                + " anthropic");
     assertThat(sent(search, options("{'webSearch':'plugin'}")).path("plugins").toString())
         .isEqualTo("[{\"id\":\"web\"}]");
-    assertThat(sent(search, options("{'webSearch':'enable-search'}")).path("enable_search").asBoolean())
+    assertThat(
+            sent(search, options("{'webSearch':'enable-search'}"))
+                .path("enable_search")
+                .asBoolean())
         .isTrue();
     assertThat(sent(search, options("{'webSearch':'tool'}")).path("tools").toString())
         .isEqualTo("[{\"type\":\"web_search\",\"web_search\":{\"enable\":true}}]");
@@ -434,7 +451,8 @@ final class ChatUpstreamTest {
         turns(
             "{'role':'user','content':[{'type':'text','text':'a','cache_control':{'type':'ephemeral'}}]}");
     assertThat(sent(marked).toString()).doesNotContain("cache");
-    assertThat(sent(marked, options("{'cacheMarkers':'cache-control'}")).at("/messages/0/content/0"))
+    assertThat(
+            sent(marked, options("{'cacheMarkers':'cache-control'}")).at("/messages/0/content/0"))
         .isEqualTo(json("{'type':'text','text':'a','cache_control':{'type':'ephemeral'}}"));
     assertThat(sent(marked, options("{'cacheMarkers':'breakpoint'}")).at("/messages/0/content/0"))
         .isEqualTo(
@@ -445,9 +463,14 @@ final class ChatUpstreamTest {
   void idsAreTheUpstreamsOwn() throws Exception {
     String kimi = dev.sluice.protocol.message.ToolIds.legal("functions.Bash:0");
     String turn =
-        "{'role':'assistant','content':[{'type':'tool_use','id':'" + kimi + "','name':'A','input':{}}]}";
+        "{'role':'assistant','content':[{'type':'tool_use','id':'"
+            + kimi
+            + "','name':'A','input':{}}]}";
     assertThat(messages(turn)).contains("'id':'functions.Bash:0'");
-    assertThat(sent(turns(turn), options("{'toolIds':'nine'}")).at("/messages/0/tool_calls/0/id").asText())
+    assertThat(
+            sent(turns(turn), options("{'toolIds':'nine'}"))
+                .at("/messages/0/tool_calls/0/id")
+                .asText())
         .matches("[A-Za-z0-9]{9}");
   }
 

@@ -57,8 +57,16 @@ final class Events {
 
   private static String spent(Spent spent) {
     return spent.known()
-        ? " in " + spent.input() + " read " + spent.cacheRead() + " write " + spent.cacheWrite()
-            + " out " + spent.output() + " thought " + spent.thinking()
+        ? " in "
+            + spent.input()
+            + " read "
+            + spent.cacheRead()
+            + " write "
+            + spent.cacheWrite()
+            + " out "
+            + spent.output()
+            + " thought "
+            + spent.thinking()
         : "";
   }
 
@@ -83,7 +91,8 @@ final class Events {
             StreamEvent.ThinkingPiece _,
             StreamEvent.InputPiece _,
             StreamEvent.Signature _,
-            StreamEvent.Citation _ -> demand(open, event);
+            StreamEvent.Citation _ ->
+            demand(open, event);
         case StreamEvent.BlockEnded _ -> {
           demand(open, event);
           open = false;

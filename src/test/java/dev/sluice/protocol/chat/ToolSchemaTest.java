@@ -49,8 +49,7 @@ final class ToolSchemaTest {
                     "{'type':'object','anyOf':[{'properties':{'a':{},'b':{}},'required':['a','b']},"
                         + "{'properties':{'b':{},'c':{}},'required':['b']}]}"),
                 Schemas.OPENAI))
-        .isEqualTo(
-            json("{'type':'object','properties':{'a':{},'b':{},'c':{}},'required':['b']}"));
+        .isEqualTo(json("{'type':'object','properties':{'a':{},'b':{},'c':{}},'required':['b']}"));
   }
 
   @Test

@@ -101,7 +101,10 @@ final class UpstreamOptionsTest {
   @ParameterizedTest
   @MethodSource("everythingSet")
   void presetsSetWhatOptionsTake(UpstreamOptions options) {
-    options.values().forEach((option, value) -> assertThat(fits(option.kind(), value)).as(option.text()).isTrue());
+    options
+        .values()
+        .forEach(
+            (option, value) -> assertThat(fits(option.kind(), value)).as(option.text()).isTrue());
     everyAnswer(options);
   }
 
