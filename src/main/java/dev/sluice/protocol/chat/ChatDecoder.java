@@ -16,7 +16,6 @@ import dev.sluice.protocol.message.StreamEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Turns the chunks of a completion into events. Made per answer, used by one event loop. */
@@ -24,10 +23,6 @@ final class ChatDecoder implements MessageDecoder {
 
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DONE_TOO = "[done]".getBytes(StandardCharsets.US_ASCII);
-
-  /** Reasons that are none: the provider broke off. */
-  private static final Set<String> BREAKS =
-      Set.of("error", "network_error", "insufficient_system_resource");
 
   private final MessageFlow flow;
   private final ChatUsage usage = new ChatUsage();
@@ -152,7 +147,7 @@ final class ChatDecoder implements MessageDecoder {
     if (!chunk.finish().isEmpty() && finish.isEmpty()) {
       finish = chunk.finish();
     }
-    if (BREAKS.contains(finish)) {
+    if (FinishReason.isBreak(finish)) {
       flow.fail(new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream broke off with " + finish));
     }
   }
@@ -237,18 +232,6 @@ final class ChatDecoder implements MessageDecoder {
           new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream sent a tool call without a name"));
       return;
     }
-    flow.finish(refused ? StopReason.REFUSAL : reason(), usage.spent());
-  }
-
-  private StopReason reason() {
-    return switch (finish) {
-      case "length", "max_tokens", "max_output", "max_output_tokens", "model_length" ->
-          StopReason.MAX_TOKENS;
-      case "tool_calls", "function_call", "tool_use" -> StopReason.TOOL_USE;
-      case "content_filter", "sensitive", "refusal" -> StopReason.REFUSAL;
-      case "model_context_window_exceeded" -> StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED;
-      case "stop", "end_turn", "eos", "STOP", "" -> StopReason.END_TURN;
-      default -> StopReason.OTHER;
-    };
+    flow.finish(refused ? StopReason.REFUSAL : FinishReason.of(finish), usage.spent());
   }
 }
