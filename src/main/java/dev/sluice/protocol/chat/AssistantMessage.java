@@ -84,7 +84,7 @@ final class AssistantMessage {
         Envelope.read(block.signature())
             .filter(envelope -> envelope.concerns(Protocol.OPENAI_CHAT, target.channel()));
     if (options.reasoningHistory() == ReasoningHistory.REQUIRED
-        || own.isPresent() && options.reasoningHistory() == ReasoningHistory.OWN) {
+        || (own.isPresent() && options.reasoningHistory() == ReasoningHistory.OWN)) {
       back.add(block.thinking(), own.map(Envelope::payload).orElseGet(Json::object));
     } else if (own.isPresent()) {
       losses.degraded(Part.THINKING_OWN, "is left out: this upstream does not take it back");

@@ -116,7 +116,8 @@ final class ChatCalls {
       if (call.told) {
         continue;
       }
-      if (!call.open && !(all || call.arguments) || call.name.isEmpty()) {
+      boolean ready = call.open || all || call.arguments;
+      if (!ready || call.name.isEmpty()) {
         return;
       }
       open(call);

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.sluice.protocol.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -213,48 +212,6 @@ final class ChatChunk {
     calls.add(call.piece());
   }
 
-  /** The members of a call, which stand on two levels. */
-  private static final class CallFields {
-
-    private int index;
-    private String id = "";
-    private String name = "";
-    private String arguments = "";
-
-    CallFields(int index) {
-      this.index = index;
-    }
-
-    void read(JsonParser in) throws IOException {
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
-        String member = in.currentName();
-        in.nextToken();
-        switch (member) {
-          case "index" -> index = in.getValueAsInt(index);
-          case "id" -> id = text(in);
-          case "name" -> name = text(in);
-          case "arguments", "input" -> arguments = arguments(in);
-          case "function", "custom" -> {
-            if (in.currentToken() == JsonToken.START_OBJECT) {
-              read(in);
-            }
-          }
-          default -> in.skipChildren();
-        }
-      }
-    }
-
-    private static String arguments(JsonParser in) throws IOException {
-      return in.currentToken() == JsonToken.START_OBJECT
-          ? new String(bytes(in), StandardCharsets.UTF_8)
-          : text(in);
-    }
-
-    CallPiece piece() {
-      return new CallPiece(index, id, name, arguments);
-    }
-  }
-
   private void groq(JsonParser in) throws IOException {
     JsonNode own = copy(in);
     take(own.path("usage"), "");
@@ -277,7 +234,7 @@ final class ChatChunk {
         });
   }
 
-  private static String text(JsonParser in) throws IOException {
+  static String text(JsonParser in) throws IOException {
     if (in.currentToken() == JsonToken.VALUE_STRING) {
       return in.getText();
     }
@@ -289,7 +246,7 @@ final class ChatChunk {
     return Json.tree(bytes(in)).orElse(NullNode.instance);
   }
 
-  private static byte[] bytes(JsonParser in) throws IOException {
+  static byte[] bytes(JsonParser in) throws IOException {
     var out = new ByteArrayOutputStream();
     try (JsonGenerator generator = Json.generator(out)) {
       generator.copyCurrentStructure(in);

@@ -8,7 +8,7 @@ import dev.sluice.protocol.Json;
 import dev.sluice.protocol.SseEvent;
 import dev.sluice.protocol.UpstreamFaults;
 import dev.sluice.protocol.convert.MessageDecoder;
-import dev.sluice.protocol.convert.UpstreamOptions.ThinkTags;
+import dev.sluice.protocol.convert.UpstreamOptions;
 import dev.sluice.protocol.message.MessageFlow;
 import dev.sluice.protocol.message.Spent;
 import dev.sluice.protocol.message.StopReason;
@@ -16,7 +16,6 @@ import dev.sluice.protocol.message.StreamEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Turns the chunks of a completion into events. Made per answer, used by one event loop. */
@@ -25,17 +24,13 @@ final class ChatDecoder implements MessageDecoder {
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DONE_TOO = "[done]".getBytes(StandardCharsets.US_ASCII);
 
-  /** Reasons that are none: the provider broke off. */
-  private static final Set<String> BREAKS =
-      Set.of("error", "network_error", "insufficient_system_resource");
-
   private final MessageFlow flow;
   private final ChatUsage usage = new ChatUsage();
   private final ChatChunk chunk = new ChatChunk(usage);
   private final ThinkingFlow thinking;
   private final ChatCalls calls;
   private final StopScan scan;
-  private final dev.sluice.protocol.chat.ThinkTags tags;
+  private final ThinkTags tags;
   private final boolean tagged;
   private final StringBuilder later = new StringBuilder();
   private String id = "";
@@ -45,15 +40,15 @@ final class ChatDecoder implements MessageDecoder {
   private boolean told;
 
   ChatDecoder(ChatRequest request, Consumer<StreamEvent> sink) {
-    ThinkTags how = request.target().options().thinkTags();
+    UpstreamOptions.ThinkTags how = request.target().options().thinkTags();
     this.flow = new MessageFlow(sink);
     this.thinking = new ThinkingFlow(flow, request.target().channel());
     this.calls = new ChatCalls(flow, request.names(), request.calls());
     this.scan = new StopScan(request.stops(), this::say);
-    this.tagged = how != ThinkTags.NONE;
+    this.tagged = how != UpstreamOptions.ThinkTags.NONE;
     this.tags =
-        new dev.sluice.protocol.chat.ThinkTags(
-            how == ThinkTags.UNOPENED,
+        new ThinkTags(
+            how == UpstreamOptions.ThinkTags.UNOPENED,
             piece -> thinking.plain(piece, "reasoning_content"),
             this::scanned);
   }
@@ -152,7 +147,7 @@ final class ChatDecoder implements MessageDecoder {
     if (!chunk.finish().isEmpty() && finish.isEmpty()) {
       finish = chunk.finish();
     }
-    if (BREAKS.contains(finish)) {
+    if (FinishReason.isBreak(finish)) {
       flow.fail(new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream broke off with " + finish));
     }
   }
@@ -237,18 +232,6 @@ final class ChatDecoder implements MessageDecoder {
           new Fault(Fault.Kind.UPSTREAM_FAILED, "The upstream sent a tool call without a name"));
       return;
     }
-    flow.finish(refused ? StopReason.REFUSAL : reason(), usage.spent());
-  }
-
-  private StopReason reason() {
-    return switch (finish) {
-      case "length", "max_tokens", "max_output", "max_output_tokens", "model_length" ->
-          StopReason.MAX_TOKENS;
-      case "tool_calls", "function_call", "tool_use" -> StopReason.TOOL_USE;
-      case "content_filter", "sensitive", "refusal" -> StopReason.REFUSAL;
-      case "model_context_window_exceeded" -> StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED;
-      case "stop", "end_turn", "eos", "STOP", "" -> StopReason.END_TURN;
-      default -> StopReason.OTHER;
-    };
+    flow.finish(refused ? StopReason.REFUSAL : FinishReason.of(finish), usage.spent());
   }
 }

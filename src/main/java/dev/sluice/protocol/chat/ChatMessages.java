@@ -126,13 +126,15 @@ final class ChatMessages {
   private static List<Turn> joined(List<Turn> turns) {
     var joined = new ArrayList<Turn>();
     for (Turn turn : turns) {
-      Turn before = joined.isEmpty() ? null : joined.getLast();
       boolean goesOn =
-          before != null && turn.role() == Turn.Role.ASSISTANT && before.role() == turn.role();
+          turn.role() == Turn.Role.ASSISTANT
+              && !joined.isEmpty()
+              && joined.getLast().role() == Turn.Role.ASSISTANT;
       if (goesOn) {
+        Turn before = joined.removeLast();
         var content = new ArrayList<>(before.content());
         content.addAll(turn.content());
-        joined.set(joined.size() - 1, new Turn(turn.role(), content, before.rest()));
+        joined.add(new Turn(turn.role(), content, before.rest()));
       } else {
         joined.add(turn);
       }

@@ -161,16 +161,11 @@ final class ChatReasoning {
     };
   }
 
-  /* Of two that are as near the higher: a model that thinks too little breaks its work. */
+  /* Rather more than asked: a model that thinks too little breaks its work. */
   private static Effort nearest(Effort level, List<Effort> levels) {
-    Effort nearest = levels.getLast();
-    for (Effort each : levels.reversed()) {
-      int distance = Math.abs(each.ordinal() - level.ordinal());
-      boolean nearer = distance < Math.abs(nearest.ordinal() - level.ordinal());
-      if (each != Effort.NONE && (nearer || nearest == Effort.NONE)) {
-        nearest = each;
-      }
-    }
-    return nearest;
+    return levels.stream()
+        .filter(each -> each.atLeast(level))
+        .findFirst()
+        .orElseGet(levels::getLast);
   }
 }

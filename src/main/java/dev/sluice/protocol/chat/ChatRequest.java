@@ -19,17 +19,25 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/**
- * A request as it is sent, and what is needed to understand its answer.
- *
- * @param calls in the conversation so far, by which calls without an id are numbered
- * @param stops that the gateway looks for
- */
-record ChatRequest(byte[] bytes, Target target, ToolNames names, int calls, List<String> stops)
-    implements UpstreamRequest {
+/** A request as it is sent, and what is needed to understand its answer. */
+final class ChatRequest implements UpstreamRequest {
 
   private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9_-]");
+
+  private final byte[] body;
+  private final Target target;
+  private final ToolNames names;
+  private final int calls;
+  private final List<String> stops;
+
+  private ChatRequest(byte[] body, Target target, ToolNames names, int calls, List<String> stops) {
+    this.body = body;
+    this.target = target;
+    this.names = names;
+    this.calls = calls;
+    this.stops = stops;
+  }
 
   static ChatRequest of(MessageRequest asked, Target target, Losses losses) throws Inexpressible {
     MessageRequest request = MidConversation.settled(asked);
@@ -64,12 +72,30 @@ record ChatRequest(byte[] bytes, Target target, ToolNames names, int calls, List
 
   @Override
   public byte[] body() {
-    return bytes.clone();
+    return body.clone();
   }
 
   @Override
   public Map<String, String> headers() {
     return Map.of();
+  }
+
+  Target target() {
+    return target;
+  }
+
+  ToolNames names() {
+    return names;
+  }
+
+  /** How many calls the conversation has had, by which those without an id are numbered. */
+  int calls() {
+    return calls;
+  }
+
+  /** Stop sequences that the gateway looks for. */
+  List<String> stops() {
+    return stops;
   }
 
   @Override

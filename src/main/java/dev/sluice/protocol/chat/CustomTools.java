@@ -1,5 +1,6 @@
 package dev.sluice.protocol.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 
@@ -22,8 +23,8 @@ final class CustomTools {
   static String text(String arguments) {
     return Json.tree(arguments)
         .map(tree -> tree.path(INPUT))
-        .filter(com.fasterxml.jackson.databind.JsonNode::isTextual)
-        .map(com.fasterxml.jackson.databind.JsonNode::textValue)
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue)
         .orElse(arguments);
   }
 }

@@ -11,6 +11,7 @@ import dev.sluice.protocol.message.Fold;
 import dev.sluice.protocol.message.RequestDraft;
 import dev.sluice.protocol.message.ToolIds;
 import dev.sluice.protocol.message.Turn;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,7 @@ final class MessagesReader {
     begun = true;
     results = false;
     calls.clear();
-    var content = new java.util.ArrayList<ContentBlock>(ReasoningReader.read(message));
+    var content = new ArrayList<ContentBlock>(ReasoningReader.read(message));
     content.addAll(parts.content(message));
     String refusal = message.optionalText("refusal").orElse("");
     if (!refusal.isEmpty()) {

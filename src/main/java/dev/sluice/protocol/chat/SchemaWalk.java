@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -44,7 +45,7 @@ final class SchemaWalk {
   }
 
   private static JsonNode inside(
-      java.util.Map.Entry<String, JsonNode> member, UnaryOperator<ObjectNode> each) {
+      Map.Entry<String, JsonNode> member, UnaryOperator<ObjectNode> each) {
     String keyword = member.getKey();
     JsonNode value = member.getValue();
     if (value instanceof ObjectNode object && NAMED.contains(keyword)) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,14 +81,13 @@ final class StrictSchema {
 
   private void closed(ObjectNode schema) {
     JsonNode others = schema.path("additionalProperties");
-    same &= others.isMissingNode() || others.isBoolean() && !others.booleanValue();
+    same &= others.isMissingNode() || (others.isBoolean() && !others.booleanValue());
     schema.put("additionalProperties", false);
     Set<String> required = new TreeSet<>();
     schema.path("required").forEach(name -> required.add(name.asText()));
     ArrayNode all = Json.array();
     if (schema.get("properties") instanceof ObjectNode properties) {
-      for (String name :
-          properties.properties().stream().map(java.util.Map.Entry::getKey).toList()) {
+      for (String name : properties.properties().stream().map(Map.Entry::getKey).toList()) {
         all.add(name);
         if (!required.contains(name)) {
           same &= optionals == Optionals.NULLABLE;

@@ -1,5 +1,6 @@
 package dev.sluice.protocol.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.MalformedRequest;
@@ -65,12 +66,11 @@ final class ToolsReader {
     };
   }
 
-  private static Optional<com.fasterxml.jackson.databind.JsonNode> mark(JsonAt tool) {
+  private static Optional<JsonNode> mark(JsonAt tool) {
     return tool.member("cache_control").map(JsonAt::node);
   }
 
-  private Tool function(JsonAt function, Optional<com.fasterxml.jackson.databind.JsonNode> mark)
-      throws MalformedRequest {
+  private Tool function(JsonAt function, Optional<JsonNode> mark) throws MalformedRequest {
     Optional<JsonAt> parameters = function.member("parameters");
     ObjectNode schema = parameters.isPresent() ? parameters.get().object() : noArguments();
     Optional<JsonAt> strict = function.member("strict");
@@ -112,7 +112,7 @@ final class ToolsReader {
       losses.degraded(
           "web_search_options.search_context_size", "is not understood by other protocols");
     }
-    Optional<com.fasterxml.jackson.databind.JsonNode> place =
+    Optional<JsonNode> place =
         options
             .get()
             .member("user_location")

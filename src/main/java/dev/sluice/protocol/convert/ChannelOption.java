@@ -13,6 +13,8 @@ import java.util.Optional;
 /**
  * One thing in which upstreams of the same protocol differ, and what holds when nothing is said.
  */
+// a JSON node has no immutable type; nobody changes these
+@SuppressWarnings("ImmutableEnumChecker")
 public enum ChannelOption {
   MAX_TOKENS_MEMBER(
       "maxTokensMember",

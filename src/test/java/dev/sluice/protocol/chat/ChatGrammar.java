@@ -3,7 +3,6 @@ package dev.sluice.protocol.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.protocol.Json;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -115,7 +114,7 @@ final class ChatGrammar {
     String piece = body.path(call.has("custom") ? "input" : "arguments").asText();
     if (call.has("id")) {
       demand(index == arguments.size() && body.path("name").isTextual(), data);
-      demand(call.path("type").isTextual() && new HashSet<>(arguments).size() >= 0, data);
+      demand(call.path("type").isTextual(), data);
       arguments.add(piece);
     } else {
       demand(index == arguments.size() - 1, "not the last call: " + data);
