@@ -153,7 +153,7 @@ final class Conversion {
         candidate.model(),
         UpstreamOptions.of(
             channel.config().type(),
-            channel.base().host(),
+            channel.base().authority(),
             candidate.model(),
             channel.config().options()));
   }
