@@ -83,20 +83,22 @@ final class GeminiRequestWriter {
 
   /** Before Gemini 3 the form of an answer cannot be asked for beside functions. */
   private void inWords(ArrayNode system) {
-    request.format().ifPresent(format -> {
-      switch (format) {
-        case AnswerFormat.JsonObject() -> {
-          writing.losses().degraded(Part.FORMAT_JSON, "is asked for in words");
-          system.add(MediaParts.text("Answer with one JSON object and nothing else."));
-        }
-        case AnswerFormat.JsonSchema(var _, var schema, var _) -> {
-          writing.losses().degraded(Part.FORMAT_SCHEMA, "is asked for in words");
-          system.add(
-              MediaParts.text(
-                  "Answer with JSON that obeys this schema and nothing else: " + schema));
-        }
-      }
-    });
+    request
+        .format()
+        .ifPresent(format -> {
+          switch (format) {
+            case AnswerFormat.JsonObject() -> {
+              writing.losses().degraded(Part.FORMAT_JSON, "is asked for in words");
+              system.add(MediaParts.text("Answer with one JSON object and nothing else."));
+            }
+            case AnswerFormat.JsonSchema(var _, var schema, var _) -> {
+              writing.losses().degraded(Part.FORMAT_SCHEMA, "is asked for in words");
+              system.add(
+                  MediaParts.text(
+                      "Answer with JSON that obeys this schema and nothing else: " + schema));
+            }
+          }
+        });
   }
 
   private static Set<String> named(MessageRequest request) {
