@@ -1,5 +1,7 @@
 package dev.sluice.admin;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,17 +23,28 @@ final class AdminEdge {
   }
 
   void call(Operation operation, RoutingContext context) {
+    read(operation, context)
+        .compose(body -> ask(operation, context.pathParams(), query(context), body, context))
+        .onSuccess(reply -> send(context, reply))
+        .onFailure(failure -> refuse(context, failure));
+  }
+
+  /** The body of a request that is as the document has it. */
+  Future<ObjectNode> read(Operation operation, RoutingContext context) {
     Map<String, String> path = context.pathParams();
-    Map<String, String> query = new TreeMap<>();
-    context.queryParams().forEach(query::put);
+    Map<String, String> query = query(context);
     Buffer sent = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
     byte[] body = sent.getBytes();
     String type = context.request().headers().get("content-type");
-    vertx
+    return vertx
         .executeBlocking(() -> checked(operation, path, query, body, type), false)
-        .compose(read -> ask(operation, path, query, read, context))
-        .onSuccess(reply -> send(context, reply))
-        .onFailure(failure -> send(context, refused(failure)));
+        .map(read -> requireNonNull(read));
+  }
+
+  private static Map<String, String> query(RoutingContext context) {
+    Map<String, String> query = new TreeMap<>();
+    context.queryParams().forEach(query::put);
+    return query;
   }
 
   /** A body is wanted and is announced as something else. */
@@ -71,6 +84,10 @@ final class AdminEdge {
     return AdminVerticle.CALLS.ask(vertx, call);
   }
 
+  void refuse(RoutingContext context, Throwable failure) {
+    send(context, refused(failure));
+  }
+
   private static Reply refused(Throwable failure) {
     return switch (failure) {
       case RequestCheck.Refused refused -> Reply.problem(400, "", refused.problems());
@@ -80,7 +97,7 @@ final class AdminEdge {
     };
   }
 
-  private static void send(RoutingContext context, Reply reply) {
+  void send(RoutingContext context, Reply reply) {
     if (context.response().ended() || context.response().closed()) {
       return;
     }

@@ -85,8 +85,11 @@ public final class AdminRouter {
 
   /** What streams, or is no JSON, or asks the books and not the owner of the configuration. */
   private Map<Operation, Handler<RoutingContext>> faces() {
-    var requests = new RequestsFace(books.requests(), glance.clock());
+    var requests = new RequestsFace(books.requests(), books.bodies(), glance.clock());
+    var doctor = DoctorFace.on(vertx, glance, edge);
     return Map.of(
+        Operation.DOCTOR, doctor::examine,
+        Operation.DOCTOR_STREAM, doctor::stream,
         Operation.LIST_LOGS, requests::list,
         Operation.SHOW_LOG, requests::one,
         Operation.EVENTS, EventsFace.on(vertx, glance.draining())::listen,

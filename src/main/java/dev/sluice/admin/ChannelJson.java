@@ -36,6 +36,7 @@ public final class ChannelJson {
     json.put("http2", channel.http2());
     json.put("maxConcurrent", channel.maxConcurrent());
     json.put("costMultiplier", channel.costMultiplier());
+    json.set("options", channel.options().json());
     return json;
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.admin;
 
+import dev.sluice.admin.doctor.Premises;
 import dev.sluice.config.ConfigStatus;
 import dev.sluice.routing.Routes;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * What the administrative side may look at of the running gateway.
  *
  * @param draining set once the process is stopping
+ * @param premises where it lives, for the doctor
  */
 public record Glance(
     Routes routes,
@@ -18,4 +20,5 @@ public record Glance(
     AtomicBoolean draining,
     InstantSource clock,
     Instant started,
-    String version) {}
+    String version,
+    Premises premises) {}

@@ -6,6 +6,7 @@ import dev.sluice.ledger.AttemptRecord;
 import dev.sluice.ledger.Backlog;
 import dev.sluice.ledger.Inbox;
 import dev.sluice.ledger.RequestRecord;
+import dev.sluice.ledger.bodies.BodyLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -53,7 +54,7 @@ public final class Meters {
   }
 
   /** Tells of the request log's own health too. */
-  public void watch(Inbox inbox, Backlog backlog) {
+  public void watch(Inbox inbox, Backlog backlog, BodyLog bodies) {
     Gauge.builder("sluice.log.waiting", backlog, Backlog::size)
         .description("Records that the store has yet to take")
         .strongReference(true)
@@ -61,6 +62,9 @@ public final class Meters {
     FunctionCounter.builder(
             "sluice.log.dropped", inbox, each -> each.dropped() + (double) backlog.dropped())
         .description("Records that the request log lost")
+        .register(registry);
+    FunctionCounter.builder("sluice.log.bodies.dropped", bodies, BodyLog::dropped)
+        .description("Bodies that were to be kept and are not")
         .register(registry);
   }
 

@@ -50,7 +50,9 @@ enum Operation {
   SCHEMA("GET", "/api/config/schema", Access.ADMINISTRATOR),
   LIST_LOGS("GET", "/api/stats/logs", Access.ADMINISTRATOR),
   SHOW_LOG("GET", "/api/stats/logs/{id}", Access.ADMINISTRATOR),
-  EVENTS("GET", "/api/events", Access.ADMINISTRATOR);
+  EVENTS("GET", "/api/events", Access.ADMINISTRATOR),
+  DOCTOR("POST", "/api/doctor", Access.ADMINISTRATOR),
+  DOCTOR_STREAM("GET", "/api/doctor/stream", Access.ADMINISTRATOR);
 
   private static final String API = "/api/";
 

@@ -6,6 +6,10 @@ import dev.sluice.ledger.AttemptRecord;
 import dev.sluice.ledger.Cursor;
 import dev.sluice.ledger.RequestPage;
 import dev.sluice.ledger.RequestRecord;
+import dev.sluice.ledger.bodies.KeptBody;
+import dev.sluice.ledger.bodies.Side;
+import java.util.List;
+import java.util.Optional;
 
 /** A recorded request as answers and listings show it; what does not apply is null. */
 public final class RequestJson {
@@ -44,6 +48,30 @@ public final class RequestJson {
     view.put("durationMs", record.durationMs()).put("endedBy", record.endedBy().label());
     text(view, "error", record.error());
     return view;
+  }
+
+  /** With its bodies, where they are kept. */
+  public static Optional<ObjectNode> whole(Optional<RequestRecord> found, List<KeptBody> bodies) {
+    Optional<ObjectNode> view = found.map(RequestJson::of);
+    view.ifPresent(request -> bodies.forEach(body -> request.set(member(body.side()), of(body))));
+    return view;
+  }
+
+  private static String member(Side side) {
+    return switch (side) {
+      case REQUEST -> "requestBody";
+      case RESPONSE -> "responseBody";
+    };
+  }
+
+  private static ObjectNode of(KeptBody body) {
+    ObjectNode view = JsonNodeFactory.instance.objectNode();
+    if (body.problem().isEmpty()) {
+      view.put("text", body.text());
+    } else {
+      view.putNull("text").put("problem", body.problem());
+    }
+    return view.put("bytes", body.length()).put("cut", body.cut());
   }
 
   private static ObjectNode of(AttemptRecord attempt) {

@@ -3,6 +3,7 @@ package dev.sluice.admin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.ledger.RequestQuery;
 import dev.sluice.ledger.RequestRecords;
+import dev.sluice.ledger.bodies.KeptBodies;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -15,10 +16,12 @@ import java.util.function.Consumer;
 final class RequestsFace {
 
   private final RequestRecords requests;
+  private final KeptBodies bodies;
   private final InstantSource clock;
 
-  RequestsFace(RequestRecords requests, InstantSource clock) {
+  RequestsFace(RequestRecords requests, KeptBodies bodies, InstantSource clock) {
     this.requests = requests;
+    this.bodies = bodies;
     this.clock = clock;
   }
 
@@ -37,10 +40,10 @@ final class RequestsFace {
     String id = String.valueOf(context.pathParam("id"));
     answer(
         context,
-        requests.find(id),
+        requests.find(id).thenCombine(bodies.of(id), RequestJson::whole),
         found ->
             found.ifPresentOrElse(
-                record -> json(context, RequestJson.of(record)),
+                record -> json(context, record),
                 () -> Problems.of(context, 404, "", "No request with this id is kept")));
   }
 

@@ -6,6 +6,7 @@ import dev.sluice.access.KnockLimiter;
 import dev.sluice.admin.AdminRouter;
 import dev.sluice.admin.AdminVerticle;
 import dev.sluice.admin.Glance;
+import dev.sluice.admin.doctor.Premises;
 import dev.sluice.base.Secret;
 import dev.sluice.base.Version;
 import dev.sluice.bus.Topic;
@@ -15,6 +16,7 @@ import dev.sluice.config.ConfigFile;
 import dev.sluice.config.ConfigStatus;
 import dev.sluice.config.ConfigVerticle;
 import dev.sluice.config.Settings;
+import dev.sluice.config.StoreSeal;
 import dev.sluice.health.HealthVerticle;
 import dev.sluice.ledger.RequestLog;
 import dev.sluice.ledger.RequestRecord;
@@ -34,7 +36,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,15 +57,18 @@ public final class Gateway {
   private final AtomicBoolean draining = new AtomicBoolean();
   private final BodyBudget bodies = new BodyBudget();
   private final List<ProxyVerticle> proxies = new CopyOnWriteArrayList<>();
-  private final CountDownLatch hurry = new CountDownLatch(1);
+  private final Patience patience = new Patience();
   private final Supervisor supervisor;
   private final Bookkeeping books;
 
-  private Gateway(Vertx vertx, Settings settings, Bookkeeping.Ears ears) {
+  private Gateway(
+      Vertx vertx, Settings settings, Map<String, String> environment, Bookkeeping.Ears ears) {
     this.vertx = vertx;
     this.settings = settings;
     this.supervisor = new Supervisor(vertx);
-    this.books = new Bookkeeping(settings.dataDir(), routes, this::live, ears);
+    this.books =
+        new Bookkeeping(
+            settings, StoreSeal.of(environment, settings.dataDir()), routes, this::live, ears);
   }
 
   /**
@@ -98,7 +102,7 @@ public final class Gateway {
         Vertx.vertx(
             new VertxOptions().setEventLoopPoolSize(loops + 1).setPreferNativeTransport(true));
     Topic.open(vertx);
-    var gateway = new Gateway(vertx, settings, ears);
+    var gateway = new Gateway(vertx, settings, environment, ears);
     try {
       gateway.deploy(keys, environment, loops).await(START_SECONDS, TimeUnit.SECONDS);
       RunFile.write(settings, gateway.port());
@@ -116,7 +120,14 @@ public final class Gateway {
     var file = ConfigFile.at(settings.configPath(), settings.dataDir(), environment, clock);
     var gate = new Gate(new AccessKeys(accessKeys), new KnockLimiter(clock));
     var glance =
-        new Glance(routes, configuration, draining, clock, clock.instant(), Version.current());
+        new Glance(
+            routes,
+            configuration,
+            draining,
+            clock,
+            clock.instant(),
+            Version.current(),
+            new Premises(settings, accessKeys, file));
     var around =
         new Surroundings(
             settings,
@@ -125,6 +136,7 @@ public final class Gateway {
             gate,
             bodies,
             books::take,
+            books.bodyLog(),
             clock,
             draining);
     return supervisor
@@ -132,6 +144,7 @@ public final class Gateway {
         .compose(_ -> supervisor.keep("key ring", this::keyRing))
         .compose(_ -> supervisor.keep("health", () -> health(outbound)))
         .compose(_ -> supervisor.keep("ledger", books::verticle))
+        .compose(_ -> supervisor.keep("bodies", () -> books.bodies(accessKeys)))
         .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file)))
         .compose(_ ->
             vertx.deployVerticle(
@@ -205,17 +218,18 @@ public final class Gateway {
       return;
     }
     supervisor.stop();
-    hurried(settings.drainDelay());
+    patience.last(settings.drainDelay());
     Duration atMost = settings.grace().plus(LAST_WORDS);
     var stopped = Future.join(proxies.stream().map(proxy -> proxy.shutdown(atMost)).toList());
-    stopped.onComplete(_ -> hurry.countDown());
-    hurried(settings.grace());
+    stopped.onComplete(_ -> patience.end());
+    patience.last(settings.grace());
     if (!stopped.isComplete()) {
       endStreams();
     }
-    quietly(stopped, LAST_WORDS.plus(LAST_WORDS));
-    quietly(vertx.undeploy(supervisor.deployment("ledger")), Duration.ofSeconds(5));
-    quietly(vertx.close(), Duration.ofSeconds(5));
+    Patience.quietly(stopped, LAST_WORDS.plus(LAST_WORDS));
+    Patience.quietly(vertx.undeploy(supervisor.deployment("ledger")), Duration.ofSeconds(5));
+    Patience.quietly(vertx.undeploy(supervisor.deployment("bodies")), Duration.ofSeconds(5));
+    Patience.quietly(vertx.close(), Duration.ofSeconds(5));
     books.close();
     RunFile.remove(settings);
   }
@@ -224,29 +238,12 @@ public final class Gateway {
   public void cutShort() {
     endStreams();
     if (draining.get()) {
-      hurry.countDown();
+      patience.end();
     }
   }
 
   private void endStreams() {
-    quietly(
+    Patience.quietly(
         Future.join(proxies.stream().map(ProxyVerticle::cutShort).toList()), Duration.ofSeconds(2));
-  }
-
-  private void hurried(Duration most) {
-    try {
-      hurry.await(most.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void quietly(Future<?> future, Duration most) {
-    try {
-      future.await(most.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (Exception e) {
-      org.slf4j.LoggerFactory.getLogger(Gateway.class)
-          .warn("Stopping: {}", String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -40,6 +40,11 @@ public final class Secret {
     return value.length();
   }
 
+  /** Whether it is so short that it may stand in a text as a word, "ollama" for example. */
+  public boolean mayBeWord() {
+    return value.length() < 2 * SHOWN_SUFFIX + 4;
+  }
+
   /** Compares in a time that does not depend on where the two differ. */
   public boolean matches(String presented) {
     return MessageDigest.isEqual(digest(value), digest(presented));
@@ -53,9 +58,7 @@ public final class Secret {
   /** A prefix and the last four characters; nothing but dots when that would show half of it. */
   public String masked() {
     if (value.length() < 2 * (SHOWN_PREFIX + SHOWN_SUFFIX)) {
-      return value.length() < 2 * SHOWN_SUFFIX + 4
-          ? "****"
-          : "****" + value.substring(value.length() - SHOWN_SUFFIX);
+      return mayBeWord() ? "****" : "****" + value.substring(value.length() - SHOWN_SUFFIX);
     }
     return value.substring(0, SHOWN_PREFIX)
         + "****"

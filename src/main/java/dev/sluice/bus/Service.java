@@ -2,9 +2,11 @@ package dev.sluice.bus;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
+import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,12 @@ public record Service<Q, A>(String address, Class<Q> question, Class<A> answer) 
         .eventBus()
         .request(address, what, Topic.LOCAL)
         .map(reply -> answer.cast(reply.body()));
+  }
+
+  /** The same for a question whose answer may take long. */
+  public Future<A> ask(Vertx vertx, Q what, Duration patience) {
+    var options = new DeliveryOptions(Topic.LOCAL).setSendTimeout(patience.toMillis());
+    return vertx.eventBus().request(address, what, options).map(reply -> answer.cast(reply.body()));
   }
 
   /** Serves until the calling verticle ends; an owner that throws answers with a failure. */

@@ -4,10 +4,7 @@ import dev.sluice.config.BreakerConfig;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
@@ -20,21 +17,14 @@ import java.util.function.UnaryOperator;
  */
 public final class ChannelState {
 
-  private static final Duration MODEL_MISSING = Duration.ofMinutes(5);
-  private static final int MODELS_REMEMBERED = 256;
   private static final Duration RATIONED = Duration.ofMinutes(1);
-  private static final double RETRY_SHARE = 0.2;
-  private static final int RETRY_FLOOR = 3;
 
   private final AtomicReference<Ring> ring;
   private final AtomicReference<Breaker> breaker = new AtomicReference<>(Breaker.Closed.CLEAN);
-  private final AtomicInteger active = new AtomicInteger();
-  private final AtomicInteger retries = new AtomicInteger();
-  private final LongAdder requests = new LongAdder();
-  private final LongAdder failures = new LongAdder();
-  private final Map<String, KeyCount> keyCounts = new ConcurrentHashMap<>();
-  private final Map<String, Long> missingModels = new ConcurrentHashMap<>();
-  private final AtomicReference<LastResort> lastResort = new AtomicReference<>(LastResort.FREE);
+  private final Places places = new Places();
+  private final Counts counts = new Counts();
+  private final MissingModels missingModels = new MissingModels();
+  private final LastResort lastResort = new LastResort();
   private final AtomicBoolean ordered = new AtomicBoolean();
   private final AtomicReference<Sighting> seen = new AtomicReference<>(Sighting.NONE);
 
@@ -50,11 +40,6 @@ public final class ChannelState {
    */
   public record Sighting(boolean healthy, long latencyMs, boolean succeeded, long lastSuccess) {
     static final Sighting NONE = new Sighting(true, -1, false, 0);
-  }
-
-  /** Who tries while everything rests; the deadline frees the place of a holder that was lost. */
-  private record LastResort(long holder, long deadline) {
-    static final LastResort FREE = new LastResort(0, 0);
   }
 
   ChannelState(List<String> keyIds) {
@@ -74,24 +59,24 @@ public final class ChannelState {
   }
 
   public int active() {
-    return active.get();
+    return places.active();
   }
 
   public long requests() {
-    return requests.sum();
+    return counts.requests();
   }
 
   public long failures() {
-    return failures.sum();
+    return counts.failures();
   }
 
   public KeyCount count(String keyId) {
-    return keyCounts.computeIfAbsent(keyId, _ -> new KeyCount(new LongAdder(), new LongAdder()));
+    return counts.of(keyId);
   }
 
   void keysAre(List<String> ids) {
     ring.updateAndGet(before -> before.carriedOver(ids));
-    keyCounts.keySet().retainAll(ids);
+    counts.keysAre(ids);
   }
 
   /** Puts keys into the order saved before a restart, unless traffic has said better since. */
@@ -103,23 +88,15 @@ public final class ChannelState {
 
   /** Takes one of {@code most} places (0: any number); give it back by {@link #leave}. */
   boolean enter(int most) {
-    if (most > 0 && active.get() >= most) {
-      return false;
-    }
-    if (active.incrementAndGet() > most && most > 0) {
-      active.decrementAndGet();
-      return false;
-    }
-    return true;
+    return places.enter(most);
   }
 
   void granted(String keyId) {
-    requests.increment();
-    count(keyId).requests().increment();
+    counts.granted(keyId);
   }
 
   void leave() {
-    active.decrementAndGet();
+    places.leave();
   }
 
   /*
@@ -127,19 +104,11 @@ public final class ChannelState {
    * is rationed: fifty requests that move together from a dead channel to a sound one are no storm.
    */
   boolean enterRetry(long now) {
-    if (!breaker.get().failedSince(now - RATIONED.toNanos())) {
-      retries.incrementAndGet();
-      return true;
-    }
-    if (retries.incrementAndGet() <= RETRY_FLOOR + RETRY_SHARE * active.get()) {
-      return true;
-    }
-    retries.decrementAndGet();
-    return false;
+    return places.enterRetry(breaker.get().failedSince(now - RATIONED.toNanos()));
   }
 
   void leaveRetry() {
-    retries.decrementAndGet();
+    places.leaveRetry();
   }
 
   /** Takes the one permit of a trial; the caller must end it by an outcome or by returning it. */
@@ -160,12 +129,7 @@ public final class ChannelState {
    * channel's breaker or one key's rest is never an outage of our own making.
    */
   boolean tryLastResort(long holder, long now) {
-    LastResort before = lastResort.get();
-    if (before.holder() != 0 && before.deadline() - now > 0) {
-      return false;
-    }
-    var mine = new LastResort(holder, now + Breaker.TRIAL.toNanos());
-    if (!lastResort.compareAndSet(before, mine)) {
+    if (!lastResort.take(holder, now)) {
       return false;
     }
     if (tryTrialEarly(holder, now)) {
@@ -191,7 +155,7 @@ public final class ChannelState {
   }
 
   void leaveLastResort(long holder) {
-    lastResort.updateAndGet(before -> before.holder() == holder ? LastResort.FREE : before);
+    lastResort.leave(holder);
   }
 
   public void returnTrial(long holder, long now) {
@@ -234,15 +198,7 @@ public final class ChannelState {
   }
 
   public boolean lacks(String model, long now) {
-    Long until = missingModels.get(model);
-    if (until == null) {
-      return false;
-    }
-    if (until - now > 0) {
-      return true;
-    }
-    missingModels.remove(model, until);
-    return false;
+    return missingModels.has(model, now);
   }
 
   public void probed(boolean healthy, long latencyMs) {
@@ -256,39 +212,25 @@ public final class ChannelState {
     return switch (verdict) {
       case Verdict.Succeeded _ -> change(breaker, b -> b.succeeded(holder));
       case Verdict.NotSent _, Verdict.ChannelFailed _ -> {
-        failed(attempt.keyId());
+        counts.failed(attempt.keyId());
         yield change(breaker, b -> b.failed(holder, Breaker.FULL, now, config));
       }
       case Verdict.Overloaded _ -> {
-        failed(attempt.keyId());
+        counts.failed(attempt.keyId());
         yield change(breaker, b -> b.failed(holder, Breaker.LIGHT, now, config));
       }
       case Verdict.QuotaExhausted _, Verdict.RateLimited _, Verdict.KeyRejected _ -> {
-        failed(attempt.keyId());
+        counts.failed(attempt.keyId());
         yield change(breaker, b -> b.returned(holder, now));
       }
       case Verdict.ModelMissing _ -> {
-        remember(attempt.model(), now);
+        missingModels.add(attempt.model(), now);
         yield change(breaker, b -> b.returned(holder, now));
       }
       /* The upstream read the request and judged it, so it works. */
       case Verdict.RequestRejected _ -> change(breaker, b -> b.closed() ? b : b.succeeded(holder));
       case Verdict.CallerGone _ -> change(breaker, b -> b.returned(holder, now));
     };
-  }
-
-  private void failed(String keyId) {
-    failures.increment();
-    count(keyId).failures().increment();
-  }
-
-  private void remember(String model, long now) {
-    if (missingModels.size() >= MODELS_REMEMBERED) {
-      missingModels.values().removeIf(until -> until - now <= 0);
-    }
-    if (missingModels.size() < MODELS_REMEMBERED) {
-      missingModels.put(model, now + MODEL_MISSING.toNanos());
-    }
   }
 
   /** Reports a change of kind, not of counts: what the panel shows and the log tells. */

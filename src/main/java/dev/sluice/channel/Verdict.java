@@ -53,6 +53,13 @@ public sealed interface Verdict {
   /** The caller left before the end. */
   record CallerGone() implements Verdict {}
 
+  /** Whether it says more of the key that was shown than of the channel. */
+  default boolean concernsKey() {
+    return this instanceof QuotaExhausted
+        || this instanceof RateLimited
+        || this instanceof KeyRejected;
+  }
+
   /** As logs, records and metrics name it: {@code quota_exhausted}. */
   default String label() {
     return switch (this) {

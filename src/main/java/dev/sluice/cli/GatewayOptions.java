@@ -44,7 +44,7 @@ final class GatewayOptions {
     if (live.isPresent()) {
       return live.get();
     }
-    return StoredLog.in(folder)
+    return StoredLog.in(folder, terminal.environment())
         .map(KeptRequests::new)
         .orElseThrow(() ->
             new GatewayFailed(

@@ -32,8 +32,7 @@ final class KeptRequests implements RequestSource {
 
   @Override
   public ObjectNode one(String id) throws IOException, InterruptedException {
-    return done(log.requests().find(id))
-        .map(RequestJson::of)
+    return done(log.requests().find(id).thenCombine(log.bodies().of(id), RequestJson::whole))
         .orElseThrow(
             () -> new GatewayFailed(ExitCode.NOT_FOUND, "no request \"" + id + "\" is kept"));
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,7 @@ final class LogsCommand implements Callable<Integer> {
 
   private static final int PAGE = 500;
   private static final int MOST = 100_000;
+  private static final Set<String> APART = Set.of("attempts", "requestBody", "responseBody");
 
   private final Terminal terminal;
 
@@ -134,12 +136,14 @@ final class LogsCommand implements Callable<Integer> {
     request
         .properties()
         .forEach(member -> {
-          if (!member.getValue().isNull() && !member.getKey().equals("attempts")) {
+          if (!member.getValue().isNull() && !APART.contains(member.getKey())) {
             table.row(member.getKey(), shown(member.getValue()));
           }
         });
     request.path("attempts").forEach(attempt -> table.row("attempt", attempt.toString()));
     table.print(terminal);
+    BodyText.print(terminal, "Request body", request.path("requestBody"));
+    BodyText.print(terminal, "Response body", request.path("responseBody"));
     return ExitCode.DONE;
   }
 

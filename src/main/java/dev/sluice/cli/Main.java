@@ -6,6 +6,7 @@ import dev.sluice.cli.connect.ConnectCommand;
 import dev.sluice.cli.connect.EnvCommand;
 import dev.sluice.cli.connect.HealthCommand;
 import dev.sluice.cli.connect.Shell;
+import dev.sluice.cli.doctor.DoctorCommand;
 import dev.sluice.config.DotEnv;
 import dev.sluice.config.InvalidSetting;
 import java.io.BufferedReader;
@@ -85,13 +86,14 @@ public final class Main {
         .addSubcommand(config(terminal))
         .addSubcommand(new LogsCommand(terminal))
         .addSubcommand(new HealthCommand(terminal))
+        .addSubcommand(new DoctorCommand(terminal))
         .addSubcommand(new ConnectCommand(terminal, shell))
         .addSubcommand(new EnvCommand(terminal, shell))
         .addSubcommand(CodeCommand.line(terminal, shell))
         .addSubcommand(new CompletionCommand(terminal))
         .addSubcommand(new MappingCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
-    NotBuilt.under(main, "apikey", "user", "price", "stats", "sessions", "route", "doctor");
+    NotBuilt.under(main, "apikey", "user", "price", "stats", "sessions", "route");
     return configured(main, terminal);
   }
 
@@ -100,8 +102,9 @@ public final class Main {
     channel
         .addSubcommand(new ChannelAddCommand(terminal))
         .addSubcommand(new ChannelMoveCommand(terminal))
-        .addSubcommand(new ChannelTestCommand(terminal));
-    NotBuilt.under(channel, "edit", "presets");
+        .addSubcommand(new ChannelTestCommand(terminal))
+        .addSubcommand(new ChannelPresetsCommand(terminal));
+    NotBuilt.under(channel, "edit");
     return channel;
   }
 

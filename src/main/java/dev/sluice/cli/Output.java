@@ -11,7 +11,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a command prints its result: for people, or for programs as JSON or YAML. */
-final class Output {
+public final class Output {
 
   @Option(
       names = {"-o", "--output"},
@@ -20,7 +20,7 @@ final class Output {
   private String format = "table";
 
   /** Whether a program reads it: JSON, or YAML, which says the same. */
-  boolean json() {
+  public boolean json() {
     return switch (format) {
       case "json", "yaml" -> true;
       case "table" -> false;
@@ -34,7 +34,7 @@ final class Output {
   }
 
   /** Prints a tree in the format that was asked for. */
-  void show(Terminal terminal, JsonNode tree) {
+  public void show(Terminal terminal, JsonNode tree) {
     if (format.equals("yaml")) {
       terminal.out().print(new String(YamlText.print(tree), StandardCharsets.UTF_8));
     } else {

@@ -4,10 +4,11 @@ import dev.sluice.base.Secret;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the access key must be before the gateway listens where others reach it. */
-final class AccessKeyRules {
+public final class AccessKeyRules {
 
   private static final String VARIABLE = "PROXY_ACCESS_KEY";
   private static final int MIN_LENGTH = 16;
@@ -46,14 +47,22 @@ final class AccessKeyRules {
           VARIABLE, "not set, but HOST " + host + " is reached by other machines" + EXPECTED);
     }
     for (String key : keys) {
-      String lower = key.toLowerCase(Locale.ROOT);
-      if (lower.startsWith("your-") || PLACEHOLDERS.contains(lower)) {
-        throw refused(key, "is a placeholder from an example");
-      }
-      if (key.length() < MIN_LENGTH) {
-        throw refused(key, "has " + key.length() + " characters");
+      Optional<String> weakness = weakness(Secret.of(key));
+      if (weakness.isPresent()) {
+        throw refused(key, weakness.get());
       }
     }
+  }
+
+  /** Why a key is no secret; empty: it is one. */
+  public static Optional<String> weakness(Secret key) {
+    String lower = key.reveal().toLowerCase(Locale.ROOT);
+    if (lower.startsWith("your-") || PLACEHOLDERS.contains(lower)) {
+      return Optional.of("is a placeholder from an example");
+    }
+    return key.length() < MIN_LENGTH
+        ? Optional.of("has " + key.length() + " characters")
+        : Optional.empty();
   }
 
   private static InvalidSetting refused(String key, String why) {

@@ -2,6 +2,7 @@ package dev.sluice.config;
 
 import dev.sluice.base.Glob;
 import dev.sluice.protocol.Protocol;
+import dev.sluice.protocol.convert.UpstreamOptions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param models which requested models the channel takes; empty: all
  * @param modelMap requested to upstream name, in the document's order
  * @param maxConcurrent attempts at once; 0: any number
+ * @param options that the operator sets beside those that its host is known for
  */
 public record ChannelConfig(
     String id,
@@ -37,4 +39,5 @@ public record ChannelConfig(
     Timeouts timeouts,
     boolean http2,
     int maxConcurrent,
-    BigDecimal costMultiplier) {}
+    BigDecimal costMultiplier,
+    UpstreamOptions options) {}

@@ -3,6 +3,7 @@ package dev.sluice.config;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.base.Glob;
 import dev.sluice.protocol.Protocol;
+import dev.sluice.protocol.convert.UpstreamOptions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,9 +34,9 @@ final class ChannelReader {
           "timeouts",
           "http2",
           "maxConcurrent",
-          "costMultiplier");
-  private static final Set<String> LATER =
-      Set.of("limits", "schedule", "rules", "options", "hedge");
+          "costMultiplier",
+          "options");
+  private static final Set<String> LATER = Set.of("limits", "schedule", "rules", "hedge");
   private static final List<String> LATER_TYPES = List.of("antigravity", "codex", "kiro");
   private static final int MAX_WEIGHT = 1_000_000;
   private static final int MAX_CONCURRENT = 1_000_000;
@@ -77,7 +78,8 @@ final class ChannelReader {
         members.get("timeouts").flatMap(ChannelReader::timeouts).orElse(Timeouts.DEFAULT),
         members.flag("http2", false),
         members.number("maxConcurrent", 0, 0, MAX_CONCURRENT),
-        costMultiplier(members));
+        costMultiplier(members),
+        members.get("options").flatMap(OptionsReader::read).orElse(UpstreamOptions.DEFAULT));
   }
 
   private static String name(Members members, ObjectNode object, String id) {

@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,17 +41,27 @@ final class Seal {
 
   String close(Secret secret, String channel) throws IOException {
     SealKey key = keys.sealing();
+    byte[] whole = closed(key, secret.reveal().getBytes(StandardCharsets.UTF_8), channel);
+    return "sealed:"
+        + key.id()
+        + ":"
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+  }
+
+  /** As bytes for the store: the key's id, the nonce, the sealed text. */
+  byte[] closeBytes(byte[] plain, String bound) throws IOException {
+    SealKey key = keys.sealing();
+    byte[] id = HexFormat.of().parseHex(key.id());
+    byte[] whole = closed(key, plain, bound);
+    return ByteBuffer.allocate(id.length + whole.length).put(id).put(whole).array();
+  }
+
+  private byte[] closed(SealKey key, byte[] plain, String bound) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    byte[] plain = secret.reveal().getBytes(StandardCharsets.UTF_8);
     try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, channel).doFinal(plain);
-      byte[] whole =
-          ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
-      return "sealed:"
-          + key.id()
-          + ":"
-          + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, bound).doFinal(plain);
+      return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has AES-GCM", e);
     }
@@ -74,6 +86,21 @@ final class Seal {
     }
   }
 
+  byte[] openBytes(byte[] sealed, String bound) throws UnresolvedSecret {
+    if (sealed.length <= SealKey.ID_BYTES + NONCE_BYTES + TAG_BYTES) {
+      throw new UnresolvedSecret("is damaged: it is too short to be sealed");
+    }
+    String id = HexFormat.of().formatHex(sealed, 0, SealKey.ID_BYTES);
+    byte[] whole = Arrays.copyOfRange(sealed, SealKey.ID_BYTES, sealed.length);
+    try {
+      return plain(key(id), whole, bound);
+    } catch (AEADBadTagException e) {
+      throw new UnresolvedSecret("is damaged, or was sealed for something else");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has AES-GCM", e);
+    }
+  }
+
   /** Whether the text is sealed for that channel by a key at hand. */
   boolean opens(String text, String channel) {
     try {
@@ -88,11 +115,13 @@ final class Seal {
     if (whole.length <= NONCE_BYTES + TAG_BYTES) {
       throw new IllegalArgumentException("too short");
     }
-    byte[] nonce = java.util.Arrays.copyOf(whole, NONCE_BYTES);
-    byte[] plain =
-        cipher(Cipher.DECRYPT_MODE, key, nonce, channel)
-            .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
-    return Secret.of(new String(plain, StandardCharsets.UTF_8));
+    return Secret.of(new String(plain(key, whole, channel), StandardCharsets.UTF_8));
+  }
+
+  private static byte[] plain(SealKey key, byte[] whole, String bound)
+      throws GeneralSecurityException {
+    return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(whole, NONCE_BYTES), bound)
+        .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
   }
 
   private SealKey key(String id) throws UnresolvedSecret {
@@ -118,11 +147,11 @@ final class Seal {
                     + " or put back secret.key, or give the key anew)"));
   }
 
-  private static Cipher cipher(int mode, SealKey key, byte[] nonce, String channel)
+  private static Cipher cipher(int mode, SealKey key, byte[] nonce, String bound)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key.key(), new GCMParameterSpec(8 * TAG_BYTES, nonce));
-    cipher.updateAAD(channel.getBytes(StandardCharsets.UTF_8));
+    cipher.updateAAD(bound.getBytes(StandardCharsets.UTF_8));
     return cipher;
   }
 }

@@ -14,7 +14,8 @@ import javax.crypto.spec.HKDFParameterSpec;
  */
 record SealKey(String id, SecretKey key) {
 
-  private static final int ID_BYTES = 4;
+  static final int ID_BYTES = 4;
+
   private static final int KEY_BYTES = 32;
 
   static SealKey of(String text) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param noProxy lower-case hosts and suffixes that are reached directly
  * @param drainDelay between the first 503 of {@code ready} and the end of accepting
  * @param grace how long running streams may last after that
+ * @param bodyLogs whose bodies are kept
  */
 public record Settings(
     int port,
@@ -39,7 +40,8 @@ public record Settings(
     Optional<ProxyConfig> httpsProxy,
     List<String> noProxy,
     Duration drainDelay,
-    Duration grace) {
+    Duration grace,
+    BodyLogs bodyLogs) {
 
   /**
    * Checks every variable; the first that cannot be used is told.

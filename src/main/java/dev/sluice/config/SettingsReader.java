@@ -23,7 +23,6 @@ final class SettingsReader {
           "ADMIN_PASSWORD",
           "JWT_SECRET",
           "JWT_ACCESS_EXPIRES_IN",
-          "APP_URL",
           "ALLOWED_ORIGINS",
           "TRUSTED_PROXIES");
 
@@ -59,7 +58,10 @@ final class SettingsReader {
         proxy(),
         noProxy(),
         drainDelay(host),
-        Duration.ofMillis(variables.number("SLUICE_GRACE_MS", 600_000, 0, MAX_MS)));
+        Duration.ofMillis(variables.number("SLUICE_GRACE_MS", 600_000, 0, MAX_MS)),
+        new BodyLogs(
+            variables.flag("ENABLE_REQUEST_LOGS", false),
+            variables.flag("ENABLE_RESPONSE_LOGS", false)));
   }
 
   private void refuseWhatIsNotBuilt() throws InvalidSetting {
@@ -68,14 +70,13 @@ final class SettingsReader {
         throw notBuilt(name);
       }
     }
-    for (String name : List.of("ENABLE_CORS", "ENABLE_REQUEST_LOGS", "ENABLE_RESPONSE_LOGS")) {
-      if (variables.flag(name, false)) {
-        throw new InvalidSetting(name, "true is not built yet (expected: false)");
-      }
+    if (variables.flag("ENABLE_CORS", false)) {
+      throw new InvalidSetting("ENABLE_CORS", "true is not built yet (expected: false)");
     }
     if (!variables.flag("AUTO_MIGRATE", true)) {
       throw new InvalidSetting("AUTO_MIGRATE", "false is not built yet (expected: true)");
     }
+    PublicAddress.of(variables);
     String cookies = variables.text("ENABLE_SECURE_COOKIES").orElse("auto");
     if (!cookies.equalsIgnoreCase("auto")) {
       throw InvalidSetting.value(

@@ -2,6 +2,7 @@ package dev.sluice.health;
 
 import dev.sluice.bus.Service;
 import dev.sluice.channel.Channel;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be asked of the owner of probes. */
@@ -15,7 +16,20 @@ public final class HealthQuestions {
   public static final Service<Test, Tested> TEST =
       new Service<>("health.test", Test.class, Tested.class);
 
+  /** Looks at a channel from its name to its keys. */
+  public static final Service<Examine, Examined> EXAMINE =
+      new Service<>("health.examine", Examine.class, Examined.class);
+
   private HealthQuestions() {}
+
+  public record Examine(Channel channel) {}
+
+  public record Examined(List<Finding> findings) {
+
+    public Examined {
+      findings = List.copyOf(findings);
+    }
+  }
 
   public record Ping(Channel channel) {}
 

@@ -75,7 +75,8 @@ public final class HealthVerticle extends VerticleBase {
     return HealthQuestions.PING
         .serve(vertx, asked -> ping(asked.channel()))
         .completion()
-        .compose(_ -> HealthQuestions.TEST.serve(vertx, this::test).completion());
+        .compose(_ -> HealthQuestions.TEST.serve(vertx, this::test).completion())
+        .compose(_ -> HealthQuestions.EXAMINE.serve(vertx, this::examine).completion());
   }
 
   @Override
@@ -98,6 +99,16 @@ public final class HealthVerticle extends VerticleBase {
     return Future.join(tests)
         .map(done -> new Tested(done.<Tested.OfKey>list()))
         .onSuccess(tested -> tested.keys().forEach(each -> learn(channel, each)));
+  }
+
+  private Future<HealthQuestions.Examined> examine(HealthQuestions.Examine asked) {
+    return new Examination(vertx, outbound, destinations, this::tested, version)
+        .run(asked.channel(), testTimeout)
+        .map(HealthQuestions.Examined::new);
+  }
+
+  private Future<Tested> tested(Channel channel) {
+    return test(new HealthQuestions.Test(channel, Optional.empty()));
   }
 
   private void learn(Channel channel, Tested.OfKey tested) {

@@ -3,9 +3,10 @@ package dev.sluice.protocol;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Looks for bytes eight at a time. */
-final class ByteSearch {
+public final class ByteSearch {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -52,6 +53,20 @@ final class ByteSearch {
       at++;
     }
     return Math.min(at, to);
+  }
+
+  /** The first place of a text that ends in a dot; -1 when it is not there. */
+  public static int dotted(byte[] bytes, byte[] text) {
+    int from = text.length - 1;
+    for (int dot = either(bytes, from, bytes.length, '.', '.');
+        dot < bytes.length;
+        dot = either(bytes, dot + 1, bytes.length, '.', '.')) {
+      int start = dot - from;
+      if (start >= 0 && Arrays.equals(bytes, start, dot + 1, text, 0, text.length)) {
+        return start;
+      }
+    }
+    return -1;
   }
 
   /*

@@ -1,6 +1,7 @@
 package dev.sluice.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.base.KeyShape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,10 @@ public final class ErrorText {
 
   private ErrorText() {}
 
-  /** One line of at most 500 characters; empty when the body says nothing. */
+  /**
+   * One line of at most 500 characters, without what looks like a key; empty when the body says
+   * nothing.
+   */
   public static String of(byte[] body) {
     int mark = ByteOrderMark.length(body, 0, body.length);
     int length = Math.min(body.length - mark, MOST_BYTES);
@@ -59,6 +63,10 @@ public final class ErrorText {
     if (node.isTextual()) {
       return Optional.of(node.textValue()).filter(words -> !words.isBlank());
     }
+    // What is absent holds nothing, and looking inside it by all names at all depths takes seconds.
+    if (!node.isContainerNode()) {
+      return Optional.empty();
+    }
     if (node.isArray()) {
       return StreamSupport.stream(node.spliterator(), false)
           .flatMap(item -> words(item, depth - 1).stream())
@@ -76,7 +84,7 @@ public final class ErrorText {
   }
 
   private static String oneLine(String text) {
-    String line = SPACES.matcher(text).replaceAll(" ").strip();
+    String line = KeyShape.redacted(SPACES.matcher(text).replaceAll(" ").strip());
     if (line.length() <= LONGEST) {
       return line;
     }

@@ -7,13 +7,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -30,6 +33,9 @@ public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
   private static final ObjectReader STRICT =
       MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private static final ObjectWriter ESCAPING =
+      MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
   private Json() {}
 
@@ -50,6 +56,11 @@ public final class Json {
   /** Writes one document to {@code out}, which stays open. */
   public static JsonGenerator generator(OutputStream out) throws IOException {
     return FACTORY.createGenerator(out);
+  }
+
+  /** The value at which the parser stands, as a tree. */
+  public static JsonNode tree(JsonParser parser) throws IOException {
+    return MAPPER.readTree(parser);
   }
 
   /** The event's data as a tree; empty when it is not one JSON document. */
@@ -102,6 +113,15 @@ public final class Json {
     }
   }
 
+  /** A document that lies beside a class. */
+  static JsonNode resource(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
+      return MAPPER.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static ArrayNode array() {
     return MAPPER.createArrayNode();
   }
@@ -110,9 +130,18 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
+  /** The node as UTF-8; text with halves of characters, which UTF-8 has none for, is escaped. */
   public static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      return escaped(node);
+    }
+  }
+
+  private static byte[] escaped(JsonNode node) {
+    try {
+      return ESCAPING.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

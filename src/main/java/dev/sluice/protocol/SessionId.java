@@ -15,12 +15,13 @@ public final class SessionId {
    * string; others have one cache key for each conversation.
    */
   public static Optional<String> of(RequestFacts facts) {
-    return fromUserId(facts.userId())
+    return ofUser(facts.userId())
         .or(() -> Optional.of(facts.promptCacheKey()))
         .filter(id -> !id.isBlank());
   }
 
-  private static Optional<String> fromUserId(String userId) {
+  /** The conversation that a {@code metadata.user_id} names. */
+  public static Optional<String> ofUser(String userId) {
     if (userId.startsWith("{")) {
       return Json.tree(userId)
           .map(user -> user.path("session_id"))

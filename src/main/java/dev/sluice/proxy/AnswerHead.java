@@ -55,6 +55,49 @@ final class AnswerHead {
     begin(200);
   }
 
+  /**
+   * Our own, of a stream that was made of one in another protocol.
+   *
+   * @param warnings of what was lost; empty when nothing was
+   */
+  void ofConverted(String contentType, String warnings) {
+    warn(warnings);
+    response
+        .putHeader("content-type", contentType)
+        .putHeader("cache-control", "no-cache")
+        .putHeader("x-accel-buffering", "no")
+        .setChunked(true);
+    begin(200);
+  }
+
+  /** Our own, of an answer that is here whole. */
+  void ofJson(String warnings, int length) {
+    warn(warnings);
+    response
+        .putHeader("content-type", "application/json")
+        .putHeader("request-id", requestId)
+        .putHeader("content-length", Integer.toString(length));
+    begin(200);
+  }
+
+  void warn(String warnings) {
+    if (!warnings.isEmpty()) {
+      response.putHeader("x-sluice-warning", warnings);
+    }
+  }
+
+  /** What an upstream said, where it cannot stand as it came. */
+  void quotes(String line) {
+    if (!line.isEmpty()) {
+      response.putHeader("x-sluice-upstream-error", line);
+    }
+  }
+
+  /** The number of tokens is the gateway's own guess. */
+  void estimated() {
+    response.putHeader("x-sluice-token-count", "estimate");
+  }
+
   void ofError(ErrorAnswer error) {
     response
         .putHeader("content-type", "application/json")

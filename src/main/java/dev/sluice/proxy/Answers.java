@@ -6,6 +6,7 @@ import dev.sluice.protocol.Protocol;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Refusals that need no exchange. */
@@ -47,18 +48,25 @@ final class Answers {
 
   /** The protocol in whose envelope a stranger is answered. */
   static Protocol protocolOf(HttpServerRequest request) {
-    String path = Paths.of(request);
+    return protocolOf(Paths.of(request))
+        .orElseGet(() ->
+            request.headers().contains("anthropic-version")
+                    || request.headers().contains("x-api-key")
+                ? Protocol.ANTHROPIC
+                : Protocol.OPENAI_CHAT);
+  }
+
+  /** The protocol to which a path belongs, served or not. */
+  static Optional<Protocol> protocolOf(String path) {
     if (path.startsWith("/v1beta")) {
-      return Protocol.GEMINI;
+      return Optional.of(Protocol.GEMINI);
     }
     if (path.startsWith("/v1/responses")) {
-      return Protocol.OPENAI_RESPONSES;
+      return Optional.of(Protocol.OPENAI_RESPONSES);
     }
-    if (request.headers().contains("anthropic-version")
-        || request.headers().contains("x-api-key")
-        || path.contains("/messages")) {
-      return Protocol.ANTHROPIC;
+    if (path.startsWith("/v1/chat/")) {
+      return Optional.of(Protocol.OPENAI_CHAT);
     }
-    return Protocol.OPENAI_CHAT;
+    return path.contains("/messages") ? Optional.of(Protocol.ANTHROPIC) : Optional.empty();
   }
 }

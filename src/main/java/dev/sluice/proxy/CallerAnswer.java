@@ -1,6 +1,7 @@
 package dev.sluice.proxy;
 
 import dev.sluice.config.StreamConfig;
+import dev.sluice.ledger.bodies.Transcript;
 import dev.sluice.protocol.Dialect;
 import dev.sluice.protocol.Fault;
 import dev.sluice.upstream.Order;
@@ -14,8 +15,7 @@ import java.util.Optional;
 
 /**
  * The caller's side of an exchange: the phases of an answer and the only place that writes it.
- *
- * <p>{@code HELD}: nothing has gone out. {@code OPENED}: our own head and comments have. {@code
+ * {@code HELD}: nothing has gone out. {@code OPENED}: our own head and comments have. {@code
  * COMMITTED}: an upstream's bytes have, and no second answer can follow. Lives on one event loop.
  */
 final class CallerAnswer {
@@ -27,6 +27,13 @@ final class CallerAnswer {
     ENDED
   }
 
+  /**
+   * The head of an answer that was made of one in another protocol.
+   *
+   * @param warnings of what was lost; empty when nothing was
+   */
+  record Converted(String contentType, String channelId, String warnings) {}
+
   private static final Buffer COMMENT = Buffer.buffer(Dialect.comment());
   private static final Buffer EVENT_BREAK = Buffer.buffer("\n\n");
 
@@ -35,6 +42,7 @@ final class CallerAnswer {
   private final Dialect dialect;
   private final String requestId;
   private final StreamConfig config;
+  private final Transcript copy;
   private final long begun = System.nanoTime();
   private Order.Shape shape = Order.Shape.WHOLE;
   private Phase phase = Phase.HELD;
@@ -49,12 +57,14 @@ final class CallerAnswer {
       AnswerHead head,
       Dialect dialect,
       String requestId,
-      StreamConfig config) {
+      StreamConfig config,
+      Transcript copy) {
     this.response = response;
     this.head = head;
     this.dialect = dialect;
     this.requestId = requestId;
     this.config = config;
+    this.copy = copy;
   }
 
   /** What the caller asked for, once that is known. */
@@ -83,10 +93,46 @@ final class CallerAnswer {
     write(held.body());
   }
 
+  /** A streamed answer in other words begins. */
+  void commit(Converted answer, int attempts) {
+    if (phase == Phase.HELD) {
+      head.from(answer.channelId(), attempts);
+      head.ofConverted(answer.contentType(), answer.warnings());
+      begins(200);
+    }
+    phase = Phase.COMMITTED;
+  }
+
+  /** An answer in other words, all of it. */
+  void whole(Converted answer, int attempts, Buffer body) {
+    head.from(answer.channelId(), attempts);
+    whole(answer.warnings(), body);
+  }
+
+  /** An answer of the gateway's own, all of it. */
+  void whole(String warnings, Buffer body) {
+    head.ofJson(warnings, body.length());
+    begins(200);
+    ends(response.end(copy.of(body)));
+  }
+
+  /** What of the answer is not as it was asked for. */
+  void warn(String warnings) {
+    if (phase == Phase.HELD) {
+      head.warn(warnings);
+    }
+  }
+
+  /** An answer whose number of tokens was estimated here. */
+  void estimated(Buffer body) {
+    head.estimated();
+    whole("", body);
+  }
+
   void write(Buffer bytes) {
     if (bytes.length() > 0) {
       lastWriteAt = System.nanoTime();
-      response.write(bytes);
+      response.write(copy.of(bytes));
     }
   }
 
@@ -129,7 +175,20 @@ final class CallerAnswer {
     head.ofWhole(answer);
     advice.ifPresent(head::advise);
     begins(answer.status());
-    ends(response.end(answer.body()));
+    ends(response.end(copy.of(answer.body())));
+  }
+
+  /**
+   * An upstream's error in the words of the caller's protocol.
+   *
+   * @param original what the upstream said
+   */
+  void retell(UpstreamAnswer original, String channelId, int attempts, FinalAnswer.Advice advice) {
+    if (phase == Phase.HELD) {
+      head.from(channelId, attempts);
+      head.quotes(Retelling.line(original));
+    }
+    refuse(Retelling.of(original), advice, attempts);
   }
 
   /** The gateway's own error. */
@@ -157,7 +216,7 @@ final class CallerAnswer {
     var error = dialect.error(fault, requestId);
     head.ofError(error);
     begins(error.status());
-    ends(response.end(Buffer.buffer(error.body())));
+    ends(response.end(copy.of(Buffer.buffer(error.body()))));
   }
 
   /** A client that only understands errors inside a stream gets a stream that is nothing else. */
@@ -181,13 +240,13 @@ final class CallerAnswer {
       return;
     }
     if (at == At.INSIDE_EVENT) {
-      response.write(EVENT_BREAK);
+      response.write(copy.of(EVENT_BREAK));
     }
     byte[] frame =
         phase == Phase.COMMITTED
             ? dialect.streamError(fault, requestId)
             : dialect.streamErrorBeforeStart(fault, requestId);
-    ends(response.end(Buffer.buffer(frame)));
+    ends(response.end(copy.of(Buffer.buffer(frame))));
   }
 
   /** Tears down what cannot be ended in order. */
@@ -211,14 +270,14 @@ final class CallerAnswer {
 
   /** Keeps a caller alive while its upstream thinks, without touching one of its events. */
   void tickFlowing(long now, Reading reading) {
-    if (shape == Order.Shape.STREAM
-        && phase == Phase.COMMITTED
-        && silent(now)
-        && reading.betweenEvents()
-        && !reading.saidAll()
-        && !full()) {
+    if (waitsInSilence(now) && reading.betweenEvents() && !reading.saidAll()) {
       write(reading.started() ? Buffer.buffer(dialect.ping()) : COMMENT);
     }
+  }
+
+  /** Whether a stream that flows has been without a byte for so long that one is due. */
+  boolean waitsInSilence(long now) {
+    return shape == Order.Shape.STREAM && phase == Phase.COMMITTED && silent(now) && !full();
   }
 
   private boolean silent(long now) {

@@ -2,17 +2,22 @@ package dev.sluice.proxy;
 
 import dev.sluice.access.Admission;
 import dev.sluice.ledger.RequestRecord.EndedBy;
+import dev.sluice.ledger.bodies.Copies;
 import dev.sluice.protocol.Dialect;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Protocol;
+import dev.sluice.protocol.convert.CallerSide;
+import dev.sluice.protocol.convert.Telling;
 import dev.sluice.routing.Candidate;
 import dev.sluice.routing.Plan;
 import dev.sluice.routing.RoutingTable;
 import dev.sluice.routing.Wanted;
 import dev.sluice.upstream.Attempt;
 import dev.sluice.upstream.Order;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,9 +39,11 @@ final class Exchange implements Relay.Owner {
   private final RoutingTable table;
   private final Intake intake;
   private final Settlement settlement;
+  private final Copies copies;
   private final CallerAnswer answer;
   private final Relay relay;
   private @Nullable Call call;
+  private @Nullable Orders orders;
   private boolean settled;
 
   Exchange(Loop loop, HttpServerRequest request, Endpoint endpoint, String id) {
@@ -49,13 +56,15 @@ final class Exchange implements Relay.Owner {
     this.intake =
         new Intake(loop.vertx(), request, endpoint, around.bodies(), configuration.limits());
     this.settlement = new Settlement(id, request, endpoint);
+    this.copies = around.bodyLog().copies(id);
     this.answer =
         new CallerAnswer(
             request.response(),
             new AnswerHead(request, id, around.draining()::get),
             Dialect.of(endpoint.protocol()),
             id,
-            configuration.stream());
+            configuration.stream(),
+            copies.response());
     this.relay = new Relay(answer, settlement, this);
   }
 
@@ -90,10 +99,11 @@ final class Exchange implements Relay.Owner {
     }
     call = made;
     settlement.read(made);
+    copies.begin(made.body(), around.clock());
     answer.expects(made.shape());
     var wanted = new Wanted(endpoint.protocol(), made.model(), made.session(), ownLogin);
     switch (new Planning(table, around.sessions()).of(wanted)) {
-      case Plan.Ordered ordered -> attempt(made, ordered);
+      case Plan.Ordered ordered -> order(made, ordered);
       case Plan.UnknownModel(var model, var nearest) -> unknown(model, nearest);
       case Plan.Nothing(var avoided) ->
           relay.exhausted(
@@ -105,6 +115,29 @@ final class Exchange implements Relay.Owner {
     String hint = nearest.isEmpty() ? "" : "; nearest: " + String.join(", ", nearest);
     refuse(
         new Fault(Fault.Kind.MODEL_UNKNOWN, "model: no channel serves \"" + model + "\"" + hint));
+  }
+
+  private void order(Call made, Plan.Ordered plan) {
+    var telling =
+        new Telling(settlement.id(), made.model(), around.clock().instant().getEpochSecond());
+    var making = new Orders(loop, table, made, telling);
+    orders = making;
+    if (!making.takeLong(plan.candidates())) {
+      attempt(made, plan);
+      return;
+    }
+    loop.vertx()
+        .executeBlocking(
+            () -> {
+              making.prepare(plan.candidates());
+              return making;
+            },
+            false)
+        .onComplete(_ -> {
+          if (!settled) {
+            attempt(made, plan);
+          }
+        });
   }
 
   private void attempt(Call made, Plan.Ordered plan) {
@@ -122,7 +155,7 @@ final class Exchange implements Relay.Owner {
             loop.vertx(),
             plan,
             configuration.retry(),
-            (candidate, listener) -> new Attempt(loop.outbound(), order(candidate), listener),
+            (candidate, listener) -> new Attempt(loop.outbound(), orders().of(candidate), listener),
             learning,
             relay);
     settlement.tries(failover);
@@ -130,22 +163,59 @@ final class Exchange implements Relay.Owner {
     failover.start();
   }
 
-  private Order order(Candidate candidate) {
-    Call made = Objects.requireNonNull(call, "not read yet");
-    return new Order(
-        loop.destinations().of(candidate.channel()),
-        endpoint.protocol(),
-        made.uriFor(candidate),
-        loop.headers(candidate, made.headers()),
-        made.bodyFor(candidate),
-        made.shape(),
-        candidate.channel().config().timeouts(),
-        table.configuration().stream().progress());
+  private Orders orders() {
+    return Objects.requireNonNull(orders, "not planned yet");
+  }
+
+  @Override
+  public boolean foreign(Candidate from) {
+    return from.channel().config().type() != endpoint.protocol();
+  }
+
+  @Override
+  public Passage passage(Candidate from) {
+    String channel = from.channel().id();
+    if (!foreign(from)) {
+      orders().changed().ifPresent(answer::warn);
+      return new UntouchedPassage(answer, channel);
+    }
+    try {
+      var conversion = orders().conversion();
+      if (endpoint.task() == Endpoint.Task.COUNT) {
+        return new CountedPassage(
+            conversion.count(from).orElseThrow(), this::counted, this::estimate);
+      }
+      return new ConvertedPassage(
+          answer, conversion.answerOf(from), channel, conversion.to(from).losses().line());
+    } catch (CannotAsk e) {
+      throw new IllegalStateException("was asked already", e);
+    }
+  }
+
+  private void counted(long tokens) {
+    answer.whole("", Buffer.buffer(CallerSide.of(endpoint.protocol()).count(tokens)));
+  }
+
+  @Override
+  public boolean answersItself(FinalAnswer outcome) {
+    if (endpoint.task() != Endpoint.Task.COUNT || orders == null || !Estimated.better(outcome)) {
+      return false;
+    }
+    estimate();
+    return true;
+  }
+
+  private void estimate() {
+    Estimated.answer(loop.vertx(), orders().conversion(), endpoint, orders().model())
+        .onComplete(
+            answer::estimated, cause -> answer.refuse(Estimated.faultOf(cause), At.EVENT_END))
+        .onComplete(_ -> settle());
   }
 
   @Override
   public void committed() {
     intake.release();
+    orders = null;
     call = Objects.requireNonNull(call, "not read yet").withoutBody();
     settlement.read(call);
   }
@@ -234,6 +304,8 @@ final class Exchange implements Relay.Owner {
     settled = true;
     intake.release();
     answer.gone().onComplete(_ -> loop.ended(this));
-    around.records().accept(settlement.record(around.clock().instant(), answer));
+    Instant now = around.clock().instant();
+    around.records().accept(settlement.record(now, answer));
+    copies.end(now);
   }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.proxy;
 
-import dev.sluice.channel.Channel;
 import dev.sluice.channel.Permit;
 import dev.sluice.channel.Verdict;
 import dev.sluice.config.RetryConfig;
@@ -13,15 +12,9 @@ import dev.sluice.upstream.Failure;
 import dev.sluice.upstream.UpstreamAnswer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +26,6 @@ final class Failover implements Attempt.Listener {
 
   private static final int PAUSE_MS = 200;
   private static final int PAUSE_JITTER_MS = 400;
-  private static final long NO_TIMER = -1;
 
   /** Who is told; never after an end. */
   interface Listener {
@@ -50,22 +42,18 @@ final class Failover implements Attempt.Listener {
   /** Makes the attempts. */
   @FunctionalInterface
   interface Course {
-    Attempt attempt(Candidate candidate, Attempt.Listener listener);
+    Attempt attempt(Candidate candidate, Attempt.Listener listener) throws CannotAsk;
   }
 
-  private final Vertx vertx;
+  private final Pause pause;
   private final Plan.Ordered plan;
   private final Lineup lineup;
   private final Bounds bounds;
   private final Course course;
   private final Learning learning;
   private final Listener listener;
-  private final List<FinalAnswer.Failed> failed = new ArrayList<>();
-  private final List<AttemptRecord> records = new ArrayList<>();
-  private final Map<Channel, Set<String>> keysRefused = new LinkedHashMap<>();
-  private final Set<String> channelsRepeated = new HashSet<>();
+  private final Tried tried = new Tried();
   private boolean over;
-  private long timer = NO_TIMER;
   private @Nullable Candidate candidate;
   private @Nullable Running running;
 
@@ -76,7 +64,7 @@ final class Failover implements Attempt.Listener {
       Course course,
       Learning learning,
       Listener listener) {
-    this.vertx = vertx;
+    this.pause = new Pause(vertx);
     this.plan = plan;
     this.lineup = new Lineup(plan, limits.maxChannels());
     this.bounds = new Bounds(limits, System.nanoTime());
@@ -95,7 +83,7 @@ final class Failover implements Attempt.Listener {
   }
 
   List<AttemptRecord> records() {
-    return List.copyOf(records);
+    return tried.records();
   }
 
   Optional<Attempt> current() {
@@ -110,7 +98,7 @@ final class Failover implements Attempt.Listener {
   void abandon() {
     if (!over) {
       over = true;
-      vertx.cancelTimer(timer);
+      pause.end();
       if (running != null) {
         running.attempt().cancel();
         conclude(new Verdict.CallerGone(), 0);
@@ -130,7 +118,7 @@ final class Failover implements Attempt.Listener {
   }
 
   private void outOfTime() {
-    vertx.cancelTimer(timer);
+    pause.end();
     if (running != null) {
       running.attempt().cancel();
       failed(
@@ -144,6 +132,9 @@ final class Failover implements Attempt.Listener {
   }
 
   private void next() {
+    if (over) {
+      return;
+    }
     long now = System.nanoTime();
     if (!bounds.hold(now)) {
       exhausted();
@@ -151,65 +142,65 @@ final class Failover implements Attempt.Listener {
     }
     switch (lineup.next(now)) {
       case Lineup.Next.Ask(var chosen, var permit) -> begin(chosen, permit);
-      case Lineup.Next.Wait(var time) -> later(time.toMillis());
+      case Lineup.Next.Wait(var time) -> pause.then(time.toMillis(), this::next);
       case Lineup.Next.Nothing _ -> exhausted();
     }
   }
 
   private void begin(Candidate chosen, Permit permit) {
+    Attempt attempt;
+    try {
+      attempt = course.attempt(chosen, this);
+    } catch (CannotAsk e) {
+      permit.release();
+      tried.unfit(chosen, e.fault());
+      lineup.leave(chosen);
+      next();
+      return;
+    }
     candidate = chosen;
     bounds.attempted();
-    running = new Running(chosen, permit, course.attempt(chosen, this));
-    running.attempt().start();
+    running = new Running(chosen, permit, attempt);
+    attempt.start();
   }
 
-  private void later(long ms) {
-    timer =
-        vertx.setTimer(
-            ms,
-            _ -> {
-              timer = NO_TIMER;
-              if (!over) {
-                next();
-              }
-            });
+  /** The answer that flows cannot be understood: its upstream is at fault. */
+  void condemn(String reason) {
+    if (over) {
+      return;
+    }
+    Attempt attempt = running().attempt();
+    attempt.cancel();
+    ended(
+        new Ending.Broken(
+            attempt.reading().usage(),
+            new Verdict.ChannelFailed("unreadable_stream"),
+            reason,
+            false));
   }
 
   private void exhausted() {
     over = true;
-    listener.exhausted(
-        FinalAnswer.of(
-            failed, lineup.passedOver(), plan.avoided(), plan.candidates(), System.nanoTime()));
+    listener.exhausted(tried.toTell(lineup.passedOver(), plan, System.nanoTime()));
   }
 
   @Override
   public void failed(Failure failure) {
     Verdict verdict = failure.verdict();
     Candidate at = conclude(verdict, failure.answer().map(UpstreamAnswer::status).orElse(0));
-    failed.add(new FinalAnswer.Failed(at, failure));
-    if (at.channel().passesLoginsThrough() && concernsKey(verdict)) {
+    tried.failed(at, failure);
+    if (at.channel().passesLoginsThrough() && verdict.concernsKey()) {
       exhausted();
       return;
     }
     switch (verdict) {
-      case Verdict.QuotaExhausted _, Verdict.KeyRejected _ -> keyRefused(at);
+      case Verdict.QuotaExhausted _, Verdict.KeyRejected _ -> nextKey(at);
       case Verdict.RateLimited _ -> rateLimited(at);
       case Verdict.Overloaded _ -> overloaded(at);
       case Verdict.NotSent _, Verdict.ChannelFailed _ -> channelFailed(at);
       case Verdict.ModelMissing _ -> leave(at);
       case Verdict.RequestRejected _, Verdict.Succeeded _, Verdict.CallerGone _ -> exhausted();
     }
-  }
-
-  private static boolean concernsKey(Verdict verdict) {
-    return verdict instanceof Verdict.QuotaExhausted
-        || verdict instanceof Verdict.KeyRejected
-        || verdict instanceof Verdict.RateLimited;
-  }
-
-  private void keyRefused(Candidate at) {
-    keysRefused.computeIfAbsent(at.channel(), _ -> new LinkedHashSet<>()).add(at.key().id());
-    nextKey(at);
   }
 
   /* Its turn comes back with its pause's end, so it keeps its rank. */
@@ -230,9 +221,9 @@ final class Failover implements Attempt.Listener {
   }
 
   private void overloaded(Candidate at) {
-    if (channelsRepeated.add(at.channel().id()) && bounds.hold(System.nanoTime())) {
+    if (tried.repeats(at) && bounds.hold(System.nanoTime())) {
       lineup.channelFailed();
-      later(PAUSE_MS + ThreadLocalRandom.current().nextInt(PAUSE_JITTER_MS));
+      pause.then(PAUSE_MS + ThreadLocalRandom.current().nextInt(PAUSE_JITTER_MS), this::next);
       return;
     }
     channelFailed(at);
@@ -253,7 +244,7 @@ final class Failover implements Attempt.Listener {
   public void opened(UpstreamAnswer held) {
     Running now = running();
     learning.opened(now);
-    learning.demote(keysRefused);
+    learning.demote(tried.keysRefused());
     listener.opened(held, now.candidate());
   }
 
@@ -271,7 +262,7 @@ final class Failover implements Attempt.Listener {
 
   private Candidate conclude(Verdict verdict, int status) {
     Running done = running();
-    records.add(done.record(verdict, status));
+    tried.ended(done, verdict, status);
     learning.ended(done, verdict);
     running = null;
     return done.candidate();

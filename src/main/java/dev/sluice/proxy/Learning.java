@@ -82,11 +82,7 @@ final class Learning {
    * breaker nor a conversation's place may hang on that.
    */
   private Verdict counted(Channel channel, Attempt attempt, Verdict verdict) {
-    boolean ofCaller =
-        channel.passesLoginsThrough()
-            && (verdict instanceof Verdict.QuotaExhausted
-                || verdict instanceof Verdict.RateLimited
-                || verdict instanceof Verdict.KeyRejected);
+    boolean ofCaller = channel.passesLoginsThrough() && verdict.concernsKey();
     boolean network =
         verdict instanceof Verdict.NotSent
             || (verdict instanceof Verdict.ChannelFailed && !attempt.answered());

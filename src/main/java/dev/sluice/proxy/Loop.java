@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,6 +111,15 @@ final class Loop {
         .copy(caller, upstream, candidate.key().secret());
     // Bodies go out uncompressed, however they came.
     return upstream.remove("content-encoding");
+  }
+
+  /** What goes to an upstream of another protocol than the caller's. */
+  MultiMap foreignHeaders(Candidate candidate, Map<String, String> ofProtocol) {
+    MultiMap upstream = MultiMap.caseInsensitiveMultiMap();
+    ofCurrentTable()
+        .computeIfAbsent(candidate.channel().config(), UpstreamHeaders::forChannel)
+        .make(ofProtocol, upstream, candidate.key().secret());
+    return upstream;
   }
 
   /* What belonged to channels that are no more is forgotten with their table. */

@@ -49,7 +49,10 @@ public final class ProxyVerticle extends VerticleBase {
     rest = others.apply(vertx);
     server = vertx.createHttpServer(ServerSettings.of(around.settings()));
     server.requestHandler(this::serve);
-    server.connectionHandler(connection -> connection.exceptionHandler(_ -> {}));
+    server.connectionHandler(connection -> {
+      connection.exceptionHandler(_ -> {});
+      HeadDeadline.begun(connection);
+    });
     server.invalidRequestHandler(refusals::invalid);
     vertx.setPeriodic(TICK_MS, _ -> loop.tick());
     return server.listen();
@@ -85,6 +88,9 @@ public final class ProxyVerticle extends VerticleBase {
   }
 
   private void serve(HttpServerRequest request) {
+    if (request.isSSL()) {
+      HeadDeadline.kept(request.connection());
+    }
     if (around.draining().get()) {
       AnswerHead.close(request);
     }

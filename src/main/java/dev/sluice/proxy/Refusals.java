@@ -5,6 +5,7 @@ import dev.sluice.ledger.RequestRecord;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Protocol;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 
 /** Answers what needs no exchange, and leaves a record of it. */
 final class Refusals {
@@ -19,10 +20,15 @@ final class Refusals {
     refuse(request, protocol, protocol.id(), fault);
   }
 
-  /** What the parser itself refuses: nobody knows in which protocol it was meant. */
+  /** What the parser itself refuses; how far it came decides whether the path is known. */
   void invalid(HttpServerRequest request) {
     AnswerHead.close(request);
-    refuse(request, Protocol.ANTHROPIC, "", Answers.invalid(request.decoderResult().cause()));
+    Optional<Protocol> meant = Answers.protocolOf(Paths.of(request));
+    refuse(
+        request,
+        meant.orElse(Protocol.ANTHROPIC),
+        meant.map(Protocol::id).orElse(""),
+        Answers.invalid(request.decoderResult().cause()));
   }
 
   private void refuse(

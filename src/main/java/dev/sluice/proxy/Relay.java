@@ -7,6 +7,7 @@ import dev.sluice.upstream.Attempt;
 import dev.sluice.upstream.Ending;
 import dev.sluice.upstream.UpstreamAnswer;
 import io.vertx.core.buffer.Buffer;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,22 @@ final class Relay implements Failover.Listener {
 
     /** Whether the caller reads errors inside a stream alone. */
     boolean onlyHearsStreams();
+
+    /** The way of an answer of this candidate to the caller. */
+    Passage passage(Candidate from);
+
+    /** Whether {@code from} speaks another protocol than the caller. */
+    boolean foreign(Candidate from);
+
+    /** Whether the request is answered without any upstream; if so, it has been. */
+    boolean answersItself(FinalAnswer outcome);
   }
 
   private final CallerAnswer answer;
   private final Settlement settlement;
   private final Owner owner;
   private @Nullable Failover failover;
+  private @Nullable Passage passage;
 
   Relay(CallerAnswer answer, Settlement settlement, Owner owner) {
     this.answer = answer;
@@ -58,8 +69,8 @@ final class Relay implements Failover.Listener {
     }
     failover.tick(now);
     flowing()
-        .ifPresentOrElse(
-            attempt -> answer.tickFlowing(now, attempt.reading()), () -> answer.tickWaiting(now));
+        .filter(_ -> passage != null)
+        .ifPresentOrElse(attempt -> passage().tick(now, attempt), () -> answer.tickWaiting(now));
   }
 
   /** Stops asking; what was used until then is noted. */
@@ -71,16 +82,31 @@ final class Relay implements Failover.Listener {
 
   @Override
   public void opened(UpstreamAnswer held, Candidate from) {
+    passage = owner.passage(from);
     owner.committed();
     settlement.firstContent();
-    answer.commit(held, from.channel().id(), attempts());
-    holdBackWhenFull();
+    passage.opened(held, attempts());
+    heard();
   }
 
   @Override
   public void bytes(Buffer chunk) {
-    answer.write(chunk);
+    passage().bytes(chunk);
+    heard();
+  }
+
+  /* An error that the upstream itself told ends its answer; what cannot be understood has to be. */
+  private void heard() {
     holdBackWhenFull();
+    passage()
+        .misunderstood()
+        .filter(_ -> current().filter(attempt -> attempt.reading().error().isEmpty()).isPresent())
+        .ifPresent(
+            fault -> Objects.requireNonNull(failover, "nobody is asked").condemn(fault.message()));
+  }
+
+  private Passage passage() {
+    return Objects.requireNonNull(passage, "no answer yet");
   }
 
   private void holdBackWhenFull() {
@@ -100,14 +126,18 @@ final class Relay implements Failover.Listener {
     settlement.verdict(ending.verdict().label());
     settlement.endedBy(EndedBy.UPSTREAM);
     switch (ending) {
-      case Ending.Complete _ -> answer.end();
+      case Ending.Complete _ -> {
+        passage().complete();
+        passage().misunderstood().map(Fault::message).ifPresent(settlement::error);
+      }
       case Ending.Broken(_, _, var reason, var insideEvent) -> {
         settlement.error(reason);
-        answer.breakOff(
-            new Fault(
-                Fault.Kind.UPSTREAM_FAILED,
-                "Channel \"" + channelId() + "\" " + reason + "; ask again"),
-            insideEvent ? At.INSIDE_EVENT : At.EVENT_END);
+        passage()
+            .broken(
+                new Fault(
+                    Fault.Kind.UPSTREAM_FAILED,
+                    "Channel \"" + channelId() + "\" " + reason + "; ask again"),
+                insideEvent ? At.INSIDE_EVENT : At.EVENT_END);
       }
     }
     owner.told();
@@ -116,11 +146,17 @@ final class Relay implements Failover.Listener {
   @Override
   public void exhausted(FinalAnswer outcome) {
     settlement.verdictOfLastAttempt();
+    if (owner.answersItself(outcome)) {
+      return;
+    }
     switch (outcome) {
       case FinalAnswer.Relayed(var upstream, var from, var advice) -> {
         settlement.endedBy(EndedBy.UPSTREAM);
         if (owner.onlyHearsStreams()) {
           answer.refuseInStream(Retelling.of(upstream));
+        } else if (owner.foreign(from)) {
+          var none = new FinalAnswer.Advice(false, 0);
+          answer.retell(upstream, from.channel().id(), attempts(), advice.orElse(none));
         } else {
           answer.relay(upstream, from.channel().id(), attempts(), advice);
         }

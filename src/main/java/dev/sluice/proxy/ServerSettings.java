@@ -30,7 +30,6 @@ final class ServerSettings {
             .setMaxInitialLineLength(MAX_LINE)
             .setHandle100ContinueAutomatically(false)
             .setCompressionSupported(false)
-            .setIdleTimeout(0)
             .setTcpNoDelay(true)
             .setHttp2ClearTextEnabled(true)
             .setInitialSettings(
@@ -40,6 +39,7 @@ final class ServerSettings {
                     .setMaxHeaderListSize(MAX_HEADERS))
             // With the default, one caller's paused upload would freeze its connection's others.
             .setHttp2ConnectionWindowSize(MAX_STREAMS * STREAM_WINDOW);
+    HeadDeadline.set(options, HeadDeadline.DEFAULT);
     settings
         .tls()
         .ifPresent(tls ->

@@ -36,6 +36,11 @@ final class Settlement {
     this.endpoint = endpoint;
   }
 
+  /** The request's. */
+  String id() {
+    return id;
+  }
+
   void letIn(CallerRecord who) {
     caller = who;
   }

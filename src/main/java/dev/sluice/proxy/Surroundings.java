@@ -3,6 +3,7 @@ package dev.sluice.proxy;
 import dev.sluice.access.Gate;
 import dev.sluice.config.Settings;
 import dev.sluice.ledger.RequestRecord;
+import dev.sluice.ledger.bodies.BodyLog;
 import dev.sluice.routing.Routes;
 import dev.sluice.routing.Sessions;
 import java.time.InstantSource;
@@ -21,5 +22,6 @@ public record Surroundings(
     Gate gate,
     BodyBudget bodies,
     Consumer<RequestRecord> records,
+    BodyLog bodyLog,
     InstantSource clock,
     AtomicBoolean draining) {}

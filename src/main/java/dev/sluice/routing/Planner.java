@@ -57,9 +57,6 @@ public final class Planner {
     for (var tier : table.tiers().entrySet()) {
       var takers = new ArrayList<Channel>();
       for (Channel channel : tier.getValue()) {
-        if (channel.config().type() != wanted.protocol()) {
-          continue;
-        }
         spoken = true;
         if (takes(channel)) {
           offer(channel, takers, avoided);
@@ -85,6 +82,12 @@ public final class Planner {
   }
 
   private void offer(Channel channel, List<Channel> takers, List<Plan.Avoided> avoided) {
+    if (channel.passesLoginsThrough() && channel.config().type() != wanted.protocol()) {
+      avoided.add(
+          new Plan.Avoided(
+              channel, "passes logins through, of " + channel.config().type().id() + " callers"));
+      return;
+    }
     if (channel.passesLoginsThrough() && !wanted.callerLogin()) {
       avoided.add(new Plan.Avoided(channel, "needs the caller's own login beside x-sluice-key"));
       return;
@@ -117,7 +120,7 @@ public final class Planner {
    * spreads the conversations of a lost channel over all others.
    */
   private int turn(int priority) {
-    var turns = table.turns().get(new RoutingTable.Lane(priority, wanted.protocol()));
+    var turns = table.turns().get(priority);
     return turns == null || home().isPresent()
         ? wanted.session().hashCode()
         : turns.getAndIncrement();
@@ -153,10 +156,10 @@ public final class Planner {
   }
 
   private boolean serves(Channel channel, String keyId) {
-    return channel.config().type() == wanted.protocol()
-        && takes(channel)
+    return takes(channel)
         && !lacks(channel)
-        && (wanted.callerLogin() || !channel.passesLoginsThrough())
+        && (!channel.passesLoginsThrough()
+            || (wanted.callerLogin() && channel.config().type() == wanted.protocol()))
         && channel.state().breaker().passable(now)
         && channel.key(keyId).filter(ChannelKey::enabled).isPresent()
         && channel
@@ -178,7 +181,6 @@ public final class Planner {
     table.tiers().values().stream()
         .flatMap(List::stream)
         .map(Channel::config)
-        .filter(channel -> channel.type() == wanted.protocol())
         .flatMap(channel ->
             Stream.concat(channel.models().stream(), channel.modelMap().keySet().stream()))
         .forEach(glob -> names.add(glob.pattern()));

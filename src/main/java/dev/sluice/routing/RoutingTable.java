@@ -4,7 +4,6 @@ import dev.sluice.channel.Channel;
 import dev.sluice.channel.ChannelState;
 import dev.sluice.config.ChannelConfig;
 import dev.sluice.config.Configuration;
-import dev.sluice.protocol.Protocol;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,24 +18,18 @@ import java.util.stream.Stream;
  *
  * @param channels as the document lists them, disabled ones included
  * @param tiers the enabled channels by priority, each tier as listed
- * @param turns whose turn it is under round-robin; one counter for the whole process, but for
- *     callers of different protocols, who never share a channel
+ * @param turns whose turn it is under round-robin, by priority; one counter for the whole process
+ * @param speaksSeveral whether its channels speak more than one protocol, so that conversations may
+ *     move between them
  * @param revision of the document it was made from
  */
 public record RoutingTable(
     Configuration configuration,
     List<Channel> channels,
     NavigableMap<Integer, List<Channel>> tiers,
-    Map<Lane, AtomicInteger> turns,
+    Map<Integer, AtomicInteger> turns,
+    boolean speaksSeveral,
     long revision) {
-
-  /** The channels that take turns with one another. */
-  record Lane(int priority, Protocol protocol) {
-
-    static Lane of(ChannelConfig config) {
-      return new Lane(config.priority(), config.type());
-    }
-  }
 
   public static final RoutingTable EMPTY = of(Configuration.EMPTY, 0, Optional.empty());
 
@@ -55,13 +48,15 @@ public record RoutingTable(
         tiers.merge(channel.config().priority(), List.of(channel), RoutingTable::joined);
       }
     }
-    var turns = new HashMap<Lane, AtomicInteger>();
+    var turns = new HashMap<Integer, AtomicInteger>();
     for (ChannelConfig config : configuration.channels()) {
       turns.computeIfAbsent(
-          Lane.of(config),
-          lane -> before.map(table -> table.turns().get(lane)).orElseGet(AtomicInteger::new));
+          config.priority(),
+          tier -> before.map(table -> table.turns().get(tier)).orElseGet(AtomicInteger::new));
     }
-    return new RoutingTable(configuration, channels, tiers, turns, revision);
+    boolean several =
+        configuration.channels().stream().map(ChannelConfig::type).distinct().count() > 1;
+    return new RoutingTable(configuration, channels, tiers, turns, several, revision);
   }
 
   public Optional<Channel> channel(String idOrName) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attempt {
 
-  private static final int MOST_RESENT = 3;
+  /** How often one request may meet a connection that its upstream had given up. */
+  static final int MOST_RESENT = 3;
 
   private enum Stage {
     OPENING,
@@ -154,13 +155,14 @@ public final class Attempt {
 
   /*
    * An upstream may give up a kept connection at the very moment at which it is used again. That
-   * says nothing about the request, which is sent once more over another connection.
+   * says nothing about the request, which is sent again over another one; after a pause several in
+   * a row may be stale. A fresh connection, a time-out or the beginning of an answer ends this.
    */
   private void lost(Throwable cause) {
     if (stage != Stage.SENT) {
       return;
     }
-    if (outbound.reused(line.request()) && resent < MOST_RESENT) {
+    if (resent < MOST_RESENT && line.wentStale(cause) && outbound.reused(line.request())) {
       resent++;
       stage = Stage.OPENING;
       start();

@@ -54,6 +54,17 @@ final class Line {
     }
   }
 
+  /**
+   * Whether this tells of a kept connection and not of the request: it was closed without a byte of
+   * an answer. Over HTTP/2, where others shared it, only the upstream's word that it did not look
+   * at the request will do.
+   */
+  boolean wentStale(Throwable cause) {
+    return request().version() == HttpVersion.HTTP_2
+        ? lost(cause) instanceof Verdict.NotSent
+        : TransportEnd.closed(cause);
+  }
+
   /** What it means that the connection failed after the request went out. */
   Verdict lost(Throwable cause) {
     return request == null || request.version() != HttpVersion.HTTP_2

@@ -35,9 +35,15 @@ public record Order(
   public enum Shape {
     /** Server-sent events. */
     STREAM,
+    /** Server-sent events are asked for, and one JSON value is taken as well. */
+    STREAM_OR_WHOLE,
     /** One JSON value. */
     WHOLE,
     /** A JSON array, element by element, as Gemini streams to those who do not ask for events. */
-    ARRAY
+    ARRAY;
+
+    boolean streams() {
+      return this == STREAM || this == STREAM_OR_WHOLE;
+    }
   }
 }

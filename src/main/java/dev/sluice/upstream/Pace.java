@@ -69,7 +69,7 @@ final class Pace {
     if (now - lastByteAt > idle.toNanos()) {
       return Optional.of("was silent for " + shown(idle));
     }
-    return order.shape() == Order.Shape.STREAM && now - lastProgressAt > order.progress().toNanos()
+    return order.shape().streams() && now - lastProgressAt > order.progress().toNanos()
         ? Optional.of("sent nothing but pings for " + shown(order.progress()))
         : Optional.empty();
   }

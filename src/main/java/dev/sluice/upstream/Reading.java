@@ -26,7 +26,8 @@ public sealed interface Reading permits StreamReading, WholeReading {
 
   static Reading of(Order.Shape shape, Protocol protocol) {
     return switch (shape) {
-      case STREAM -> new StreamReading(protocol);
+      case STREAM -> new StreamReading(protocol, false);
+      case STREAM_OR_WHOLE -> new StreamReading(protocol, true);
       case WHOLE, ARRAY -> new WholeReading(shape, protocol);
     };
   }

@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class StreamReading implements Reading {
 
   private final Protocol protocol;
+  private final boolean wholeToo;
   private final StreamTap tap;
   private @Nullable WholeReading json;
   private int length;
 
-  StreamReading(Protocol protocol) {
+  /**
+   * @param wholeToo whether one JSON value is an answer, too
+   */
+  StreamReading(Protocol protocol, boolean wholeToo) {
     this.protocol = protocol;
+    this.wholeToo = wholeToo;
     tap = Dialect.of(protocol).streamTap();
   }
 
@@ -45,7 +50,7 @@ final class StreamReading implements Reading {
   @Override
   public Finding finding() {
     if (json != null) {
-      return length > Held.MOST ? Finding.NOT_AN_ANSWER : json.finding();
+      return length > Held.MOST && !wholeToo ? Finding.NOT_AN_ANSWER : json.finding();
     }
     if (!tap.looksLikeSse()) {
       return Finding.NOT_AN_ANSWER;
@@ -60,7 +65,8 @@ final class StreamReading implements Reading {
   public End atEnd() {
     tap.finish();
     if (json != null) {
-      return json.atEnd() == End.ERROR ? End.ERROR : End.NOT_AN_ANSWER;
+      End end = json.atEnd();
+      return wholeToo || end == End.ERROR ? end : End.NOT_AN_ANSWER;
     }
     if (!tap.looksLikeSse()) {
       return End.NOT_AN_ANSWER;
@@ -93,7 +99,7 @@ final class StreamReading implements Reading {
 
   @Override
   public Usage usage() {
-    return tap.usage();
+    return json == null ? tap.usage() : json.usage();
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.sluice.net.Unreachable;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -80,6 +82,15 @@ final class TransportEnd {
       return "connection closed";
     }
     return "connection failed (" + cause.getClass().getSimpleName() + ")";
+  }
+
+  /** Whether the other side closed or tore down the connection, no deadline having passed. */
+  static boolean closed(Throwable cause) {
+    boolean late =
+        has(cause, TimeoutException.class)
+            || has(cause, InterruptedIOException.class)
+            || String.valueOf(cause.getMessage()).contains("timed out");
+    return !late && (has(cause, HttpClosedException.class) || has(cause, IOException.class));
   }
 
   private static boolean has(Throwable cause, Class<? extends Throwable> type) {

@@ -3,6 +3,7 @@ package dev.sluice.upstream;
 import static java.util.Locale.ROOT;
 
 import dev.sluice.base.Secret;
+import dev.sluice.base.Version;
 import dev.sluice.config.AuthScheme;
 import dev.sluice.config.ChannelConfig;
 import io.vertx.core.MultiMap;
@@ -22,6 +23,7 @@ public final class UpstreamHeaders {
   private static final String GATEWAY_KEY = "x-sluice-key";
 
   private static final String OURS = "x-sluice-";
+  private static final String USER_AGENT = "sluice/" + Version.current();
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "x-api-key", "x-goog-api-key", "api-key");
 
@@ -70,6 +72,21 @@ public final class UpstreamHeaders {
     /* Usage is read from the answer's bytes, which pass through as they are. */
     upstream.set("accept-encoding", "identity");
     key.ifPresent(secret -> keyHeaders.show(secret, upstream));
+  }
+
+  /**
+   * Fills {@code upstream}, which is empty, for a caller who speaks another protocol: none of its
+   * headers goes along.
+   *
+   * @param ofProtocol what the channel's protocol demands
+   */
+  public void make(Map<String, String> ofProtocol, MultiMap upstream, Optional<Secret> key) {
+    upstream
+        .set("content-type", "application/json")
+        .set("accept", "application/json, text/event-stream")
+        .set("user-agent", USER_AGENT);
+    ofProtocol.forEach(upstream::set);
+    copy(MultiMap.caseInsensitiveMultiMap(), upstream, key);
   }
 
   private boolean goes(String name, Set<String> named) {

@@ -364,4 +364,45 @@ final class AdminApiTest {
     assertThat(API.get("/api/docs/scalar.js").status()).isEqualTo(404);
     assertThat(API.call(Operation.DOCS_FILE, "/api/docs/..%2fapi", "").status()).isEqualTo(404);
   }
+
+  @Test
+  void theDoctorAnswersAsTheDocumentSays() {
+    UPSTREAM.answers(Answers.anthropicWhole("hi"));
+    Answer found =
+        API.send(
+            "POST", "/api/doctor", "{\"slots\": [{\"slot\": \"main\", \"model\": \"sonnet\"}]}");
+    assertThat(found.status()).isEqualTo(200);
+    assertThat(found.json().findValuesAsText("group"))
+        .contains("configuration", "keys and files", "channel main", "channel spare");
+    assertThat(found.json().findValuesAsText("seen"))
+        .contains("sonnet → main as claude-sonnet-4-5");
+    assertThat(API.send("POST", "/api/doctor", "{}").json().findValuesAsText("check"))
+        .contains("slot opus", "slot sonnet", "slot haiku");
+    assertThat(pointers(API.send("POST", "/api/doctor", "{\"slots\": [{\"slot\": \"x\"}]}")))
+        .contains("/slots/0/model");
+  }
+
+  @Test
+  void timedEventsSayWhenTheyWereSent() {
+    Answer stream = API.get("/api/doctor/stream?events=3&everyMs=20&commentsMs=5");
+    assertThat(stream.status()).isEqualTo(200);
+    assertThat(stream.header("x-accel-buffering")).isEqualTo("no");
+    assertThat(stream.response().body())
+        .contains("\"n\":1,\"of\":3,\"afterMs\":0", "\"n\":2", ": still here", "\"n\":3")
+        .doesNotContain("\"n\":4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"events=0", "events=101", "everyMs=1", "commentsMs=-1", "events=x", "silent=1"})
+  void aStreamOfTimedEventsRefusesWhatTheDocumentDoesNotHave(String query) {
+    assertThat(API.get("/api/doctor/stream?" + query).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aStreamOfTimedEventsLastsTenMinutesAtMost() {
+    Answer refused = API.get("/api/doctor/stream?events=2&everyMs=600000");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().path("detail").asText()).contains("everyMs", "10 minutes");
+  }
 }

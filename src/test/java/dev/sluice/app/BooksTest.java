@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -173,7 +174,7 @@ final class BooksTest {
     Gateway gateway = start();
     String id = ask(gateway, "x-api-key: " + KEY).header("x-sluice-request-id").orElseThrow();
     gateway.stop();
-    try (StoredLog log = StoredLog.in(folder).orElseThrow()) {
+    try (StoredLog log = StoredLog.in(folder, Map.of()).orElseThrow()) {
       assertThat(log.requests().find(id).toCompletableFuture().join()).isPresent();
     }
   }
@@ -232,6 +233,26 @@ final class BooksTest {
       var second = records.poll(20, TimeUnit.SECONDS);
       assertThat(second).isNotNull().satisfies(it -> assertThat(it.trace()).isEmpty());
     } finally {
+      gateway.stop();
+    }
+  }
+
+  @Test
+  void onlySoManyMayListenAtOnce() throws Exception {
+    Gateway gateway = start();
+    List<RawCaller> listeners = new ArrayList<>();
+    try {
+      int most = 64 * Runtime.getRuntime().availableProcessors();
+      int status = 200;
+      while (status == 200 && listeners.size() <= most) {
+        var listener = RawCaller.connect(gateway.port());
+        listeners.add(listener);
+        status = listener.get("/api/events", "x-api-key: " + KEY).answer().status();
+      }
+      assertThat(status).isEqualTo(503);
+      assertThat(listeners).hasSizeBetween(65, most + 1);
+    } finally {
+      listeners.forEach(RawCaller::close);
       gateway.stop();
     }
   }

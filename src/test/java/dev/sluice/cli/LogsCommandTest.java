@@ -58,6 +58,23 @@ final class LogsCommandTest {
   }
 
   @Test
+  void keptBodiesAreShownBelowTheRequest() throws Exception {
+    Gateway gateway = start("ENABLE_REQUEST_LOGS", "ENABLE_RESPONSE_LOGS");
+    String id = refusedRequest(gateway);
+    gateway.stop();
+    assertThat(run("logs", "show", id)).isZero();
+    assertThat(out.toString())
+        .contains(
+            "Request body (30 bytes, credentials masked):\n{\"model\":\"opus\",\"messages\":[]}\n",
+            "Response body (",
+            "{\"type\":\"error\"");
+    assertThat(run("logs", "show", id, "-o", "json")).isZero();
+    JsonNode shown = JsonMapper.builder().build().readTree(out.toString());
+    assertThat(shown.at("/requestBody/bytes").asInt()).isEqualTo(30);
+    assertThat(shown.at("/requestBody/cut").asBoolean()).isFalse();
+  }
+
+  @Test
   void aRemoteGatewayIsAskedWithItsKey() throws Exception {
     Gateway gateway = start();
     try {
@@ -114,8 +131,12 @@ final class LogsCommandTest {
     assertThat(err.toString()).contains("no gateway runs on");
   }
 
-  private Gateway start() throws Exception {
-    var settings = Settings.read(Map.of(), Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
+  private Gateway start(String... flags) throws Exception {
+    Map<String, String> set = new HashMap<>();
+    for (String flag : flags) {
+      set.put(flag, "true");
+    }
+    var settings = Settings.read(set, Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
     return Gateway.start(settings, List.of(Secret.of(KEY)), Map.of(), _ -> {});
   }
 

@@ -3,9 +3,14 @@ package dev.sluice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.base.Glob;
 import dev.sluice.base.Secret;
 import dev.sluice.protocol.Protocol;
+import dev.sluice.protocol.convert.ChannelOption;
+import dev.sluice.protocol.convert.UpstreamOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -77,7 +82,8 @@ final class ConfigReaderTest {
                 Timeouts.DEFAULT,
                 false,
                 0,
-                BigDecimal.ONE));
+                BigDecimal.ONE,
+                UpstreamOptions.DEFAULT));
   }
 
   @Test
@@ -93,7 +99,8 @@ final class ConfigReaderTest {
            "headers": {"set": {"X-Team": "blue"}, "remove": ["X-Other"]},
            "proxy": {"url": "socks5://u:p@127.0.0.1", "fallbackToDirect": true},
            "timeouts": {"connectMs": 1, "firstByteMs": 2, "idleMs": 3},
-           "http2": true, "maxConcurrent": 4, "costMultiplier": 1.5}],
+           "http2": true, "maxConcurrent": 4, "costMultiplier": 1.5,
+           "options": {"developerRole": true, "reasoning": "thinking-effort", "stop": 0}}],
          "mappings": [{"from": "sonnet", "to": "claude-x", "channel": null},
                       {"from": "haiku*", "to": "y", "channel": "main"}],
          "retry": {"maxAttempts": 5, "maxChannels": 6, "totalTimeoutMs": 7},
@@ -143,7 +150,12 @@ final class ConfigReaderTest {
         new Timeouts(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)),
         true,
         4,
-        new BigDecimal("1.5"));
+        new BigDecimal("1.5"),
+        new UpstreamOptions(
+            Map.of(
+                ChannelOption.DEVELOPER_ROLE, BooleanNode.TRUE,
+                ChannelOption.REASONING, TextNode.valueOf("thinking-effort"),
+                ChannelOption.STOP, IntNode.valueOf(0))));
   }
 
   @Test
@@ -207,7 +219,8 @@ final class ConfigReaderTest {
     assertThat(problems("{'strategi': 1, 'probe': {'everyMs': -1}, 'channels': [{}]}"))
         .containsExactly(
             "/strategi: unknown member (nearest: strategy or stream)",
-            "/channels/0/type: missing (expected: anthropic, openai-chat, openai-responses or gemini)",
+            "/channels/0/type: missing (expected: anthropic, openai-chat, openai-responses or"
+                + " gemini)",
             "/channels/0/baseUrl: missing (expected: http://... or https://...)",
             "/channels/0/keys: missing (expected: an array with at least one key)",
             "/probe/everyMs: -1 (expected: 0 to 2147483647)");
@@ -269,7 +282,8 @@ final class ConfigReaderTest {
         "'headers': {'remove': ['Host']}", "/headers/remove/0: the gateway itself sets this header",
         "'proxy': {}", "/proxy/url: missing (expected: http://, https:// or socks5://HOST:PORT)",
         "'proxy': {'url': 'socks4://h:1'}",
-            "/proxy/url: unknown scheme \"socks4\" (expected: http://, https:// or socks5://HOST:PORT)",
+            "/proxy/url: unknown scheme \"socks4\" (expected: http://, https:// or"
+                + " socks5://HOST:PORT)",
         "'proxy': {'url': 'http://u:hidden@h:0'}", "/proxy/url: port 0 (expected: 1 to 65535)",
         "'proxy': {'url': 'http:///x'}",
             "/proxy/url: names no host (expected: http://, https:// or socks5://HOST:PORT)",
@@ -282,7 +296,20 @@ final class ConfigReaderTest {
         "'limits': {}", "/limits: not built yet (expected: absent)",
         "'schedule': {}", "/schedule: not built yet (expected: absent)",
         "'rules': {}", "/rules: not built yet (expected: absent)",
-        "'options': {}", "/options: not built yet (expected: absent)",
+        "'options': []", "/options: an array (expected: an object)",
+        "'options': {'developerrole': true}",
+            "/options/developerrole: unknown member (nearest: developerRole)",
+        "'options': {'images': 'no'}", "/options/images: a string (expected: true or false)",
+        "'options': {'stop': 65}", "/options/stop: 65 (expected: 0 to 64)",
+        "'options': {'reasoning': 'efort'}",
+            "/options/reasoning: \"efort\" (expected: none, effort, thinking, thinking-effort,"
+                + " enable-thinking, chat-template, reasoning, reasoning-format or prompt-mode;"
+                + " nearest: effort)",
+        "'options': {'efforts': 'low'}", "/options/efforts: a string (expected: an array)",
+        "'options': {'efforts': ['low', 'hih']}",
+            "/options/efforts/1: \"hih\" (expected: none, minimal, low, medium, high, xhigh or max;"
+                + " nearest: high or xhigh)",
+        "'options': {'body': 1}", "/options/body: a number (expected: an object)",
         "'hedge': {}", "/hedge: not built yet (expected: absent)");
   }
 
@@ -300,7 +327,8 @@ final class ConfigReaderTest {
             "nested or sized beyond the limits (expected: depth 32)"),
         refused(
             "{'strategy': 'failovr'}",
-            "/strategy: \"failovr\" (expected: round-robin, random or failover; nearest: failover)"),
+            "/strategy: \"failovr\" (expected: round-robin, random or failover; nearest:"
+                + " failover)"),
         refused(
             "{'strategy': 'zzzzzzzzzzzzzzzzzzzzzzzz'}",
             "/strategy: \"zzzzzzzzzzzzzzzzzzzzzzzz\" (expected: round-robin, random or failover;"
@@ -323,18 +351,21 @@ final class ConfigReaderTest {
             "/channels/1/id: \"a\" is already the id of /channels/0 (expected: an id of its own)"),
         refused(
             channels(channel("'name': 'A b'"), channel("'name': 'a  B'")),
-            "/channels/1/id: \"a-b\" is already the id of /channels/0 (expected: an id of its own)"),
+            "/channels/1/id: \"a-b\" is already the id of /channels/0 (expected: an id of its"
+                + " own)"),
         refused(
             "{'channels': [{'type': 'kiro', 'baseUrl': 'http://h', 'keys': [{'secret': 's'}]}]}",
             "/channels/0/type: \"kiro\" is not built yet " + expectedTypes + ")"),
         refused(
-            "{'channels': [{'type': 'antropic', 'baseUrl': 'http://h', 'keys': [{'secret': 's'}]}]}",
+            "{'channels': [{'type': 'antropic', 'baseUrl': 'http://h', 'keys': [{'secret':"
+                + " 's'}]}]}",
             "/channels/0/type: \"antropic\" " + expectedTypes + "; nearest: anthropic)"),
         refused(
             "{'channels': [{'type': 'gemini', 'baseUrl': 'h', 'keys': [{'secret': 's'}]}]}",
             "/channels/0/baseUrl: must begin with http:// or https://"),
         refused(
-            "{'channels': [{'type': 'gemini', 'baseUrl': 'http://u:p@h', 'keys': [{'secret': 's'}]}]}",
+            "{'channels': [{'type': 'gemini', 'baseUrl': 'http://u:p@h', 'keys': [{'secret':"
+                + " 's'}]}]}",
             "/channels/0/baseUrl: carries a user name; a key belongs into keys"),
         refused(
             keys(""), "/channels/0/keys: empty (expected: at least one key, or auth passthrough)"),

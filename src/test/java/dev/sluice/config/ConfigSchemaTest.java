@@ -10,6 +10,8 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.sluice.protocol.Protocol;
+import dev.sluice.protocol.convert.ChannelOption;
+import dev.sluice.protocol.convert.OptionKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,6 +89,23 @@ final class ConfigSchemaTest {
         .isEqualTo(Arrays.stream(Protocol.values()).map(Protocol::id).toList());
     assertThat(choices("/$defs/channel/properties/auth"))
         .isEqualTo(Arrays.stream(AuthScheme.values()).map(AuthScheme::id).toList());
+  }
+
+  @Test
+  void theOptionsAreThoseOfTheProgram() {
+    String options = "/$defs/channel/properties/options/properties";
+    assertThat(names(options))
+        .isEqualTo(
+            Arrays.stream(ChannelOption.values())
+                .map(ChannelOption::text)
+                .collect(java.util.stream.Collectors.toSet()));
+    for (ChannelOption option : ChannelOption.values()) {
+      String at = options + "/" + option.text();
+      assertThat(tree().at(at + "/default")).isEqualTo(option.fallback());
+      if (option.kind() instanceof OptionKind.OneOf(var names)) {
+        assertThat(choices(at)).isEqualTo(names);
+      }
+    }
   }
 
   private static List<String> choices(String pointer) {

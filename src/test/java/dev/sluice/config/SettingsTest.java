@@ -51,14 +51,15 @@ final class SettingsTest {
                 LogFormat.TEXT,
                 true,
                 true,
-                Duration.ofMillis(15_000),
-                Duration.ofSeconds(300),
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(5),
                 java.util.Optional.empty(),
                 true,
                 java.util.Optional.empty(),
                 List.of(),
                 Duration.ZERO,
-                Duration.ofMinutes(10)));
+                Duration.ofMinutes(10),
+                BodyLogs.NONE));
   }
 
   @Test
@@ -113,6 +114,10 @@ final class SettingsTest {
             "true",
             "ENABLE_SECURE_COOKIES",
             "auto",
+            "ENABLE_REQUEST_LOGS",
+            "TRUE",
+            "ENABLE_RESPONSE_LOGS",
+            "false",
             "ENABLE_CORS",
             "false");
     assertThat(settings)
@@ -136,7 +141,8 @@ final class SettingsTest {
                     new ProxyConfig(java.net.URI.create("http://proxy:3128"), false)),
                 List.of("localhost", ".corp"),
                 Duration.ofMillis(7),
-                Duration.ofMillis(8)));
+                Duration.ofMillis(8),
+                new BodyLogs(true, false)));
   }
 
   @Test
@@ -171,13 +177,13 @@ final class SettingsTest {
           ADMIN_PASSWORD | x | ADMIN_PASSWORD: not built yet (expected: unset)
           JWT_SECRET | x | JWT_SECRET: not built yet (expected: unset)
           JWT_ACCESS_EXPIRES_IN | x | JWT_ACCESS_EXPIRES_IN: not built yet (expected: unset)
-          APP_URL | x | APP_URL: not built yet (expected: unset)
+          APP_URL | gateway.example | APP_URL: "gateway.example" (expected: http:// or https:// with a host, without a user or a query)
           ALLOWED_ORIGINS | x | ALLOWED_ORIGINS: not built yet (expected: unset)
           TRUSTED_PROXIES | x | TRUSTED_PROXIES: not built yet (expected: unset)
           SLUICE_SECRET_KEY | x | SLUICE_SECRET_KEY: has 1 characters (expected: at least 16; make one with: openssl rand -hex 32)
           ENABLE_CORS | true | ENABLE_CORS: true is not built yet (expected: false)
-          ENABLE_REQUEST_LOGS | true | ENABLE_REQUEST_LOGS: true is not built yet (expected: false)
-          ENABLE_RESPONSE_LOGS | TRUE | ENABLE_RESPONSE_LOGS: true is not built yet (expected: false)
+          ENABLE_REQUEST_LOGS | yes | ENABLE_REQUEST_LOGS: "yes" (expected: true or false)
+          ENABLE_RESPONSE_LOGS | 1 | ENABLE_RESPONSE_LOGS: "1" (expected: true or false)
           ENABLE_CORS | maybe | ENABLE_CORS: "maybe" (expected: true or false)
           AUTO_MIGRATE | false | AUTO_MIGRATE: false is not built yet (expected: true)
           ENABLE_SECURE_COOKIES | true | ENABLE_SECURE_COOKIES: "true" (expected: auto; others are not built yet)

@@ -9,6 +9,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ErrorTextTest {
 
+  @Test
+  void whatLooksLikeAKeyIsNotQuoted() {
+    String body = "{\"error\":{\"message\":\"Bad key: sk-proj-0123456789abcdefghij.\"}}";
+    assertThat(ErrorText.of(body.getBytes(UTF_8))).isEqualTo("Bad key: sk-proj****hij.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

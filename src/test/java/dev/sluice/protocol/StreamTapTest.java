@@ -7,6 +7,7 @@ import static dev.sluice.protocol.Protocol.OPENAI_RESPONSES;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,19 @@ final class StreamTapTest {
             """);
     assertThat(tap.terminal()).isTrue();
     assertThat(tap.usage()).isEqualTo(new Usage(30, 7, 60, 10, 0, true));
+  }
+
+  @Test
+  void aLineThatIsTooLongBlindsTheTapAndIsNotKept() {
+    var tap = fed(ANTHROPIC, START);
+    byte[] piece = new byte[1 << 20];
+    Arrays.fill(piece, (byte) 'x');
+    for (int length = 0; length <= SseFramer.LONGEST_LINE; length += piece.length) {
+      assertThat(tap.blind()).isFalse();
+      tap.feed(piece, 0, piece.length);
+    }
+    assertThat(tap.blind()).isTrue();
+    assertThat(tap.betweenEvents()).isFalse();
   }
 
   @Test
@@ -199,8 +213,8 @@ final class StreamTapTest {
     var tap =
         fed(
             OPENAI_CHAT,
-            "data: {\"x_groq\":{\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":4,"
-                + "\"total_tokens\":12,\"completion_tokens_details\":{\"reasoning_tokens\":3}}}}\n\n");
+            "data:"
+                + " {\"x_groq\":{\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":4,\"total_tokens\":12,\"completion_tokens_details\":{\"reasoning_tokens\":3}}}}\n\n");
     assertThat(tap.usage().outputTokens()).isEqualTo(7);
   }
 

@@ -57,6 +57,75 @@ final class EdgeTest {
     assertThat(rig.one().requests()).isEmpty();
   }
 
+  static Stream<Arguments> envelopes() {
+    return Stream.of(
+        Arguments.of("/v1/messages", "anthropic", "{\"type\":\"error\""),
+        Arguments.of("/proxy/v1/messages?beta=true", "anthropic", "{\"type\":\"error\""),
+        Arguments.of("/v1/chat/completions", "openai-chat", "{\"error\":{\"message\":"),
+        Arguments.of("/v1/responses", "openai-responses", "{\"error\":{\"message\":"),
+        Arguments.of("/v1beta/models/m:generateContent", "gemini", "{\"error\":{\"code\":400"),
+        Arguments.of("/elsewhere", "", "{\"type\":\"error\""));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("envelopes")
+  void whatTheParserRefusesIsToldInTheEnvelopeOfItsPathAndRecorded(
+      String path, String protocol, String begin) {
+    try (Rig own = Rig.start()) {
+      String head = "POST " + path + " HTTP/1.1\r\nhost: a\r\n";
+      RawAnswer answer =
+          own.caller().send(head + "content-length: 2\r\ncontent-length: 3\r\n\r\n").wholeAnswer();
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.text()).startsWith(begin).contains("The request is not valid HTTP");
+      var record = own.record();
+      assertThat(answer.header("x-sluice-request-id")).contains(record.id());
+      assertThat(record.protocol()).isEqualTo(protocol);
+      assertThat(record.status()).isEqualTo(400);
+      assertThat(record.error()).startsWith("The request is not valid HTTP");
+    }
+  }
+
+  @Test
+  void headersThatAreTooLongAreToldInTheEnvelopeOfTheirPathToo() {
+    String head = "POST /v1beta/models/m:generateContent HTTP/1.1\r\nx-long: ";
+    RawAnswer answer = rig.caller().send(head + "x".repeat(33 * 1024) + "\r\n\r\n").wholeAnswer();
+    assertThat(answer.status()).isEqualTo(431);
+    assertThat(answer.text()).startsWith("{\"error\":{\"code\":431");
+  }
+
+  /** The platform ends the connection at once; what is written to it then is lost. */
+  @Test
+  void aChunkWithoutALengthEndsTheConnectionAndIsRecorded() {
+    try (Rig own = Rig.start()) {
+      String request = POST + KEY + "transfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n";
+      own.caller().send(request).awaitEnd();
+      assertThat(own.record().error()).isEqualTo("body: was cut off");
+      assertThat(own.record().status()).isEqualTo(400);
+      assertThat(own.one().requests()).isEmpty();
+    }
+  }
+
+  /** The parser replaces the fold by a space before anyone interprets the value (RFC 9112, 5.2). */
+  @Test
+  void aFoldedHeaderIsOneLineBeforeItIsReadOrForwarded() {
+    try (Rig own = Rig.start()) {
+      own.one().answers(Answers.anthropicWhole("fine"));
+      String length = "content-length: " + Rig.WHOLE.length() + "\r\n\r\n";
+      String folded = POST + KEY + "x-odd: a\r\n  b\r\n\tc\r\n" + length + Rig.WHOLE;
+      assertThat(own.caller().send(folded).wholeAnswer().status()).isEqualTo(200);
+      assertThat(own.one().requests().getFirst().header("x-odd")).contains("a b c");
+    }
+  }
+
+  @Test
+  void noFramingHidesInAFold() {
+    String both = "content-length: 2\r\ntransfer-encoding:\r\n chunked\r\n\r\n0\r\n\r\n";
+    assertThat(rig.caller().send(POST + KEY + both).wholeAnswer().status()).isEqualTo(400);
+    String lengths = "content-length: 2\r\n 3\r\n\r\n{}";
+    assertThat(rig.caller().send(POST + KEY + lengths).wholeAnswer().status()).isEqualTo(400);
+    assertThat(rig.one().requests()).isEmpty();
+  }
+
   @Test
   void headersAreBounded() {
     RawAnswer answer =

@@ -66,7 +66,7 @@ final class PlannerTest {
   }
 
   @Test
-  void callersOfAnotherProtocolTakeNobodysTurn() {
+  void callersOfEveryProtocolTakeTurnsTogether() {
     var table = Tables.of("round-robin", "", "", ",'priority':1");
     plan(table, wanted("m"));
     Planner.plan(
@@ -75,7 +75,7 @@ final class PlannerTest {
         Optional.empty(),
         new Random(1),
         0);
-    assertThat(channels(plan(table, wanted("m")))).isEqualTo("bac");
+    assertThat(channels(plan(table, wanted("m")))).isEqualTo("abc");
   }
 
   @Test

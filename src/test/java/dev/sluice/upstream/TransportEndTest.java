@@ -58,6 +58,16 @@ final class TransportEndTest {
   }
 
   @Test
+  void onlyAConnectionThatTheOtherSideEndedIsClosed() {
+    assertThat(TransportEnd.closed(new HttpClosedException("Connection was closed"))).isTrue();
+    assertThat(TransportEnd.closed(new IOException("Connection reset by peer"))).isTrue();
+    assertThat(TransportEnd.closed(new IOException("Connection timed out"))).isFalse();
+    assertThat(TransportEnd.closed(new TimeoutException("late"))).isFalse();
+    assertThat(TransportEnd.closed(new StreamResetException(8))).isFalse();
+    assertThat(TransportEnd.closed(new VertxException("odd"))).isFalse();
+  }
+
+  @Test
   void aFailedHandshakeIsTheChannelsFault() {
     var handshake = new IOException(new SSLHandshakeException("no trust"));
     assertThat(Classifier.transport(handshake, false)).isInstanceOf(Verdict.ChannelFailed.class);

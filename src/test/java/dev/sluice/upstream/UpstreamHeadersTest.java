@@ -43,7 +43,8 @@ final class UpstreamHeadersTest {
         Timeouts.DEFAULT,
         false,
         0,
-        BigDecimal.ONE);
+        BigDecimal.ONE,
+        dev.sluice.protocol.convert.UpstreamOptions.DEFAULT);
   }
 
   private static MultiMap sent(ChannelConfig channel, Optional<Secret> key, String... caller) {

@@ -1,9 +1,12 @@
 package dev.sluice.protocol.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.protocol.Json;
+import dev.sluice.protocol.MalformedRequest;
 import dev.sluice.protocol.convert.Asked;
 import dev.sluice.protocol.convert.CallerRequest;
 import dev.sluice.protocol.convert.CallerSide;
+import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.convert.Treatment;
 import java.util.List;
@@ -13,17 +16,20 @@ public enum ChatCaller implements CallerSide {
   INSTANCE;
 
   @Override
-  public CallerRequest read(Asked asked, ObjectNode body, Losses losses) {
-    throw new UnsupportedOperationException();
+  public CallerRequest read(Asked asked, ObjectNode body, Losses losses)
+      throws MalformedRequest, Inexpressible {
+    return new ChatRequestReader(body, losses).read();
   }
 
+  /** Chat has no such question; the answer is in the words of its sister protocol. */
   @Override
   public byte[] count(long tokens) {
-    throw new UnsupportedOperationException();
+    return Json.bytes(
+        Json.object().put("object", "response.input_tokens").put("input_tokens", tokens));
   }
 
   @Override
   public List<Treatment> treatments() {
-    return List.of();
+    return CallerTreatments.ALL;
   }
 }

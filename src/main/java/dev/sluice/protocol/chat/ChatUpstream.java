@@ -1,6 +1,7 @@
 package dev.sluice.protocol.chat;
 
 import dev.sluice.protocol.convert.CountRequest;
+import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.convert.Part;
 import dev.sluice.protocol.convert.Target;
@@ -16,10 +17,12 @@ public enum ChatUpstream implements UpstreamSide {
   INSTANCE;
 
   @Override
-  public UpstreamRequest write(MessageRequest request, Target target, Losses losses) {
-    throw new UnsupportedOperationException();
+  public UpstreamRequest write(MessageRequest request, Target target, Losses losses)
+      throws Inexpressible {
+    return ChatRequest.of(request, target, losses);
   }
 
+  /** Chat has no question for a number of tokens. */
   @Override
   public Optional<CountRequest> count(MessageRequest request, Target target) {
     return Optional.empty();
@@ -27,6 +30,6 @@ public enum ChatUpstream implements UpstreamSide {
 
   @Override
   public Map<Part, Treatment> treatments() {
-    return Map.of();
+    return ChatTreatments.UPSTREAM;
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.protocol.chat;
 
 import dev.sluice.protocol.Usage;
+import dev.sluice.protocol.message.Spent;
 
 /** Adds up what {@code usage} objects tell; a later figure takes the place of an earlier one. */
 final class ChatUsage {
@@ -42,5 +43,24 @@ final class ChatUsage {
     boolean apart = reasoning > 0 && total == prompt + completion + reasoning;
     long output = apart ? completion + reasoning : completion;
     return new Usage(input, output, read, written, 0, prompt >= 0 || completion >= 0);
+  }
+
+  boolean known() {
+    return prompt >= 0 || completion >= 0;
+  }
+
+  /** The same, with what of the output was thought. */
+  Spent spent() {
+    Usage all = total();
+    return all.known()
+        ? new Spent(
+            all.inputTokens(),
+            all.cacheReadTokens(),
+            all.cacheWrite5mTokens(),
+            all.outputTokens(),
+            reasoning,
+            0,
+            true)
+        : Spent.UNKNOWN;
   }
 }

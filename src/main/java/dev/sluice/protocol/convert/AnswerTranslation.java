@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Json;
+import dev.sluice.protocol.Sse;
 import dev.sluice.protocol.SseEvent;
 import dev.sluice.protocol.SseFramer;
 import dev.sluice.protocol.message.Fold;
 import dev.sluice.protocol.message.StreamEvent;
 import java.io.ByteArrayOutputStream;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,9 @@ public final class AnswerTranslation {
   private final SseFramer framer;
   private final Fold fold = new Fold();
   private final @Nullable StreamEncoder encoder;
-  private final CallerRequest caller;
+  private final @Nullable CallerRequest caller;
   private final Telling telling;
+  private final String channel;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
   private final ByteArrayOutputStream json = new ByteArrayOutputStream();
   private Shape shape = Shape.UNSEEN;
@@ -43,15 +46,41 @@ public final class AnswerTranslation {
   private boolean done;
 
   /**
+   * @param channel whose answer it is, for errors to name it
    * @param streamed whether the caller is told as it comes, or once all of it is here
    */
   public AnswerTranslation(
-      UpstreamRequest upstream, CallerRequest caller, Telling telling, boolean streamed) {
+      UpstreamRequest upstream,
+      CallerRequest caller,
+      Telling telling,
+      String channel,
+      boolean streamed) {
     this.decoder = upstream.decoder(this::heard);
     this.framer = new SseFramer(this::event);
-    this.caller = caller;
+    // A stream's encoder has taken what it needs; the request itself may be megabytes long.
+    this.caller = streamed ? null : caller;
     this.telling = telling;
+    this.channel = channel;
     this.encoder = streamed ? caller.stream(telling) : null;
+  }
+
+  /** Of what the caller is told. */
+  public String contentType() {
+    return encoder == null ? "application/json" : encoder.contentType();
+  }
+
+  /** Whether the caller is told as it comes. */
+  public boolean streamed() {
+    return encoder != null;
+  }
+
+  /** A sign of life for the caller. */
+  public byte[] ping() {
+    if (!started) {
+      return Sse.comment();
+    }
+    heard(new StreamEvent.Ping());
+    return told();
   }
 
   /** Frames for the caller, complete; none while there is nothing to tell. */
@@ -85,7 +114,7 @@ public final class AnswerTranslation {
 
   /** The gateway itself ends it; nothing is told after. */
   public byte[] breakOff(Fault why) {
-    heard(new StreamEvent.Failed(why));
+    tell(new StreamEvent.Failed(why));
     return told();
   }
 
@@ -105,7 +134,7 @@ public final class AnswerTranslation {
 
   /** The answer in one piece, once it is {@link #done}. */
   public byte[] answer() {
-    return caller.whole(fold.message(), telling);
+    return Objects.requireNonNull(caller, "told piece by piece").whole(fold.message(), telling);
   }
 
   private boolean over() {
@@ -119,6 +148,18 @@ public final class AnswerTranslation {
   }
 
   private void heard(StreamEvent event) {
+    tell(
+        event instanceof StreamEvent.Failed(var what)
+            ? new StreamEvent.Failed(named(what))
+            : event);
+  }
+
+  private Fault named(Fault fault) {
+    String message = "Channel \"" + channel + "\": " + fault.message();
+    return new Fault(fault.kind(), message, fault.overflow());
+  }
+
+  private void tell(StreamEvent event) {
     if (over()) {
       return;
     }

@@ -2,6 +2,8 @@ package dev.sluice.protocol.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +42,7 @@ public sealed interface ContentBlock {
 
     public Text {
       citations = List.copyOf(citations);
-      rest = Map.copyOf(rest);
+      rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
 
     public Text(String text) {
@@ -58,7 +60,7 @@ public sealed interface ContentBlock {
       implements ContentBlock {
 
     public Image {
-      rest = Map.copyOf(rest);
+      rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
 
     public Image(Source source) {
@@ -85,7 +87,7 @@ public sealed interface ContentBlock {
       implements ContentBlock {
 
     public Document {
-      rest = Map.copyOf(rest);
+      rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
 
     public Document(Source source, Optional<String> title) {
@@ -114,7 +116,7 @@ public sealed interface ContentBlock {
 
     public SearchResult {
       content = List.copyOf(content);
-      rest = Map.copyOf(rest);
+      rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
 
     @Override
@@ -161,7 +163,7 @@ public sealed interface ContentBlock {
       implements ContentBlock {
 
     public ToolUse {
-      rest = Map.copyOf(rest);
+      rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
 
     public ToolUse(String id, String name, ObjectNode input) {
@@ -185,7 +187,7 @@ public sealed interface ContentBlock {
 
     public ToolResult {
       content = List.copyOf(content);
-      rest = Map.copyOf(rest);
+      rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
 
     public ToolResult(String toolUseId, List<ContentBlock> content, boolean error) {
@@ -203,7 +205,7 @@ public sealed interface ContentBlock {
       implements ContentBlock {
 
     public ToolReference {
-      rest = Map.copyOf(rest);
+      rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
 
     @Override
@@ -222,7 +224,7 @@ public sealed interface ContentBlock {
       implements ContentBlock {
 
     public ServerToolUse {
-      rest = Map.copyOf(rest);
+      rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
 
     @Override
@@ -246,7 +248,7 @@ public sealed interface ContentBlock {
       implements ContentBlock {
 
     public ServerToolResult {
-      rest = Map.copyOf(rest);
+      rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
   }
 
@@ -258,7 +260,7 @@ public sealed interface ContentBlock {
   record Compaction(Optional<String> content, Map<String, JsonNode> rest) implements ContentBlock {
 
     public Compaction {
-      rest = Map.copyOf(rest);
+      rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
 
     @Override

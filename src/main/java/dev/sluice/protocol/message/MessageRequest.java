@@ -1,6 +1,8 @@
 package dev.sluice.protocol.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,7 @@ public record MessageRequest(
     system = List.copyOf(system);
     turns = List.copyOf(turns);
     tools = List.copyOf(tools);
-    rest = Map.copyOf(rest);
+    rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
   }
 
   /** A request with nothing but a model, to be filled. */
@@ -52,6 +54,15 @@ public record MessageRequest(
 
   /** The same request with other turns. */
   public MessageRequest withTurns(List<Turn> others) {
+    return with(others, format);
+  }
+
+  /** The same request, for an answer of this form. */
+  public MessageRequest withFormat(AnswerFormat asked) {
+    return with(turns, Optional.of(asked));
+  }
+
+  private MessageRequest with(List<Turn> others, Optional<AnswerFormat> asked) {
     return new MessageRequest(
         model,
         maxTokens,
@@ -62,7 +73,7 @@ public record MessageRequest(
         oneToolAtATime,
         sampling,
         reasoning,
-        format,
+        asked,
         user,
         conversation,
         serviceTier,

@@ -2,6 +2,8 @@ package dev.sluice.protocol.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,7 @@ public sealed interface Tool {
       implements Tool {
 
     public Function {
-      rest = Map.copyOf(rest);
+      rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
 
     public Function(String name, String description, ObjectNode inputSchema) {
@@ -68,7 +70,7 @@ public sealed interface Tool {
     public WebSearch {
       allowedDomains = List.copyOf(allowedDomains);
       blockedDomains = List.copyOf(blockedDomains);
-      rest = Map.copyOf(rest);
+      rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
     }
   }
 

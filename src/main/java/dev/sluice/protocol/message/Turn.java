@@ -1,6 +1,8 @@
 package dev.sluice.protocol.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ public record Turn(Role role, List<ContentBlock> content, Map<String, JsonNode> 
 
   public Turn {
     content = List.copyOf(content);
-    rest = Map.copyOf(rest);
+    rest = Collections.unmodifiableMap(new LinkedHashMap<>(rest));
   }
 
   public static Turn of(Role role, ContentBlock... content) {

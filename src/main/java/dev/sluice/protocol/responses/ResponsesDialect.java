@@ -67,7 +67,10 @@ public enum ResponsesDialect implements Dialect {
 
   private static byte[] failed(Fault fault, String requestId, int number) {
     var response = response(requestId, "failed");
-    response.putObject("error").put("code", code(fault.kind())).put("message", fault.message());
+    response
+        .putObject("error")
+        .put("code", ResponseError.code(fault.kind()))
+        .put("message", fault.message());
     return frame("response.failed", number, response);
   }
 
@@ -87,30 +90,5 @@ public enum ResponsesDialect implements Dialect {
             .put("model", "");
     response.putArray("output");
     return response.putNull("incomplete_details").putNull("usage");
-  }
-
-  /**
-   * Codex gives up on some codes and asks again on all it does not know, {@code server_error} too.
-   */
-  private static String code(Fault.Kind kind) {
-    return switch (kind) {
-      case INVALID_REQUEST,
-          UNAUTHENTICATED,
-          PATH_UNKNOWN,
-          MODEL_UNKNOWN,
-          METHOD_NOT_ALLOWED,
-          TOO_LARGE,
-          URL_TOO_LONG,
-          UNSUPPORTED_ENCODING,
-          HEADERS_TOO_LARGE,
-          FORBIDDEN,
-          CONTENT_REFUSED ->
-          "invalid_prompt";
-      case CONTEXT_TOO_LONG -> "context_length_exceeded";
-      case QUOTA_EXHAUSTED -> "insufficient_quota";
-      case RATE_LIMITED -> "rate_limit_exceeded";
-      case REQUEST_TIMEOUT, INTERNAL, UPSTREAM_FAILED, CHANNEL_KEY_REJECTED, OVERLOADED, TIMEOUT ->
-          "server_error";
-    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.protocol.responses;
 
 import dev.sluice.protocol.convert.CountRequest;
+import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.convert.Part;
 import dev.sluice.protocol.convert.Target;
@@ -16,17 +17,18 @@ public enum ResponsesUpstream implements UpstreamSide {
   INSTANCE;
 
   @Override
-  public UpstreamRequest write(MessageRequest request, Target target, Losses losses) {
-    throw new UnsupportedOperationException();
+  public UpstreamRequest write(MessageRequest request, Target target, Losses losses)
+      throws Inexpressible {
+    return new RequestWriter(request, target, losses).request();
   }
 
   @Override
-  public Optional<CountRequest> count(MessageRequest request, Target target) {
-    return Optional.empty();
+  public Optional<CountRequest> count(MessageRequest request, Target target) throws Inexpressible {
+    return Optional.of(new RequestWriter(request, target, new Losses()).count());
   }
 
   @Override
   public Map<Part, Treatment> treatments() {
-    return Map.of();
+    return UpstreamTreatments.ALL;
   }
 }

@@ -1,0 +1,94 @@
+package dev.sluice.admin.doctor;
+
+import dev.sluice.health.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether files that hold secrets are their owner's alone. */
+final class FileChecks {
+
+  static final String GROUP = "keys and files";
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
+  private static final Set<PosixFilePermission> OTHERS_WRITE =
+      PosixFilePermissions.fromString("----w--w-");
+
+  private FileChecks() {}
+
+  static List<Finding> of(Premises premises) {
+    Path folder = premises.settings().dataDir();
+    var findings = new ArrayList<Finding>();
+    findings.add(folder(folder));
+    for (String name : List.of("access-key", "secret.key")) {
+      Path file = folder.resolve(name);
+      if (Files.exists(file)) {
+        findings.add(file(name, file, true));
+      }
+    }
+    Path config = premises.settings().configPath();
+    if (Files.exists(config)) {
+      findings.add(file(String.valueOf(config.getFileName()), config, false));
+    }
+    return findings;
+  }
+
+  private static Finding folder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Finding.warning(
+          GROUP, "DATA_DIR", folder + " is not there", "the first sluice serve makes it");
+    }
+    return Files.isWritable(folder)
+        ? modes("DATA_DIR", folder, "700", false)
+        : Finding.failed(
+            GROUP,
+            "DATA_DIR",
+            folder + " cannot be written by the user who runs this",
+            "give it to that user: chown -R USER " + folder);
+  }
+
+  /**
+   * @param secret whether whoever reads the file can act as its owner
+   */
+  private static Finding file(String name, Path file, boolean secret) {
+    return Files.isReadable(file)
+        ? modes(name, file, "600", secret)
+        : Finding.failed(
+            GROUP,
+            name,
+            file + " cannot be read by the user who runs this",
+            "run as its owner, or give it to that user: chown USER " + file);
+  }
+
+  private static Finding modes(String name, Path path, String wanted, boolean secret) {
+    Set<PosixFilePermission> modes;
+    try {
+      modes = Files.getPosixFilePermissions(path);
+    } catch (UnsupportedOperationException e) {
+      return Finding.ok(GROUP, name, path + " (this file system has no modes)");
+    } catch (IOException e) {
+      return Finding.failed(GROUP, name, path + ": " + e.getMessage(), "look at the disk");
+    }
+    if (without(modes, OTHERS)) {
+      return Finding.ok(GROUP, name, path + " is its owner's alone");
+    }
+    String seen = path + " has mode " + PosixFilePermissions.toString(modes);
+    String fix = "chmod " + wanted + " " + path;
+    return secret || !without(modes, OTHERS_WRITE)
+        ? Finding.failed(GROUP, name, seen, fix)
+        : Finding.warning(GROUP, name, seen, fix);
+  }
+
+  private static boolean without(
+      Set<PosixFilePermission> modes, Set<PosixFilePermission> unwanted) {
+    Set<PosixFilePermission> common = EnumSet.copyOf(unwanted);
+    common.retainAll(modes);
+    return common.isEmpty();
+  }
+}

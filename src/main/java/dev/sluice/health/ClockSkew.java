@@ -1,0 +1,47 @@
+package dev.sluice.health;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** How far two clocks are apart. */
+public final class ClockSkew {
+
+  private static final Duration NOTABLE = Duration.ofSeconds(30);
+  private static final Duration HARMFUL = Duration.ofMinutes(5);
+
+  private ClockSkew() {}
+
+  /** By the {@code Date} header of an answer; empty when it has none that can be read. */
+  static Optional<Finding> byHeader(String group, String date, Instant now) {
+    try {
+      Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Optional.of(between(group, theirs, now, "the upstream's"));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * @param whose the other clock, as a report names it
+   */
+  public static Finding between(String group, Instant theirs, Instant ours, String whose) {
+    Duration apart = Duration.between(theirs, ours);
+    String seen =
+        apart.abs().toSeconds()
+            + " s "
+            + (apart.isNegative() ? "behind " : "ahead of ")
+            + whose
+            + " clock";
+    if (apart.abs().compareTo(NOTABLE) < 0) {
+      return Finding.ok(group, "clock", "within " + NOTABLE.toSeconds() + " s of " + whose);
+    }
+    String fix = "set this machine's clock by NTP (timedatectl set-ntp true)";
+    return apart.abs().compareTo(HARMFUL) < 0
+        ? Finding.warning(group, "clock", seen, fix)
+        : Finding.failed(group, "clock", seen, fix);
+  }
+}

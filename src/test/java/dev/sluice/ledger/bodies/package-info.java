@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ledger.bodies;
+
+import org.jspecify.annotations.NullMarked;
