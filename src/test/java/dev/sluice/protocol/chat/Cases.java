@@ -153,7 +153,7 @@ final class Cases {
         UpstreamSide.of(upstream)
             .write(
                 asked.message(), target("claude-opus-4-8", UpstreamOptions.DEFAULT), new Losses());
-    var translation = new AnswerTranslation(sent, asked, TELLING, streamed);
+    var translation = new AnswerTranslation(sent, asked, TELLING, "here", streamed);
     var out = new ByteArrayOutputStream();
     byte[] bytes = stream.getBytes(UTF_8);
     out.writeBytes(translation.feed(bytes, 0, bytes.length));
