@@ -15,10 +15,28 @@ import java.util.List;
 public enum GeminiCaller implements CallerSide {
   INSTANCE;
 
+  private static final String SIGNATURE = AnswerParts.SIGNATURE;
+
   @Override
   public CallerRequest read(Asked asked, ObjectNode body, Losses losses)
       throws MalformedRequest, Inexpressible {
     return new GeminiRequestReader(asked, losses).read(body);
+  }
+
+  /** Whether a part of a content bears a signature that only we can read. */
+  public static boolean isOurs(ObjectNode part) {
+    return CarriedThinking.read(part.path(SIGNATURE).asText("")).isPresent();
+  }
+
+  /**
+   * Takes such a signature off; a call of a function must have one, so it gets the word for none.
+   */
+  public static void unsign(ObjectNode part) {
+    if (part.has("functionCall")) {
+      part.put(SIGNATURE, ModelParts.SKIP);
+    } else {
+      part.remove(SIGNATURE);
+    }
   }
 
   @Override

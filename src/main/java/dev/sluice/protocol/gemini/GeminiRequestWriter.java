@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
+import dev.sluice.protocol.convert.MidConversation;
 import dev.sluice.protocol.convert.Part;
 import dev.sluice.protocol.convert.Target;
 import dev.sluice.protocol.message.AnswerFormat;
@@ -26,8 +27,8 @@ final class GeminiRequestWriter {
   private final MessageRequest request;
   private final Writing writing;
 
-  GeminiRequestWriter(MessageRequest request, Target target, Losses losses) {
-    this.request = request;
+  GeminiRequestWriter(MessageRequest asked, Target target, Losses losses) {
+    this.request = MidConversation.settled(asked);
     this.writing =
         new Writing(
             target,

@@ -134,7 +134,8 @@ final class GeminiRequestWriterTest {
                     "Bash",
                     "Run a command",
                     (ObjectNode) in.path("tools").get(0).path("input_schema")))
-            .reasoning(Reasoning.of(Effort.LOW).shown(Reasoning.Display.OMITTED))
+            .tool(tool("Deploy"))
+            .reasoning(Reasoning.of(Effort.HIGH).shown(Reasoning.Display.OMITTED))
             .turn(Turn.of(Turn.Role.USER, text("list files")))
             .turn(
                 Turn.of(
@@ -142,10 +143,19 @@ final class GeminiRequestWriterTest {
                     new ContentBlock.Thinking("", "EqQBRml4dHVyZQ=="),
                     new ContentBlock.ToolUse("toolu_18a", "Bash", object("{'command':'ls'}"))))
             .turn(Turn.of(Turn.Role.USER, result("toolu_18a", text("a.txt\nb.txt"))))
-            .turn(Turn.of(Turn.Role.SYSTEM, text("The current date is 2026-11-21.")))
+            .turn(
+                Turn.of(
+                    Turn.Role.SYSTEM,
+                    text("The current date is 2026-11-21."),
+                    new ContentBlock.Unknown(
+                        "tool_removal", (ObjectNode) in.at("/messages/3/content/1"))))
             .turn(Turn.of(Turn.Role.ASSISTANT, text("Two files: a.txt, b.txt.")))
             .turn(Turn.of(Turn.Role.USER, text("thanks, and the largest?")))
-            .turn(Turn.of(Turn.Role.SYSTEM));
+            .turn(
+                new Turn(
+                    Turn.Role.SYSTEM,
+                    List.of(),
+                    Map.of("output_config", in.at("/messages/6/output_config"))));
     assertThat(written(asked, THIRD))
         .isEqualTo(expected("18-mid-system-request.expected.gemini3.json"));
   }
