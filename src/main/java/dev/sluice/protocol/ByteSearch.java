@@ -69,6 +69,20 @@ public final class ByteSearch {
     return -1;
   }
 
+  /** Where a string of JSON begins with the text; -1 where none does. */
+  public static int quoted(byte[] bytes, byte[] text) {
+    for (int quote = either(bytes, 0, bytes.length, '"', '"');
+        quote < bytes.length;
+        quote = either(bytes, quote + 1, bytes.length, '"', '"')) {
+      int start = quote + 1;
+      int end = start + text.length;
+      if (end <= bytes.length && Arrays.equals(bytes, start, end, text, 0, text.length)) {
+        return start;
+      }
+    }
+    return -1;
+  }
+
   /*
    * The high bit of every byte that is zero. A borrow can mark bytes above a true zero by mistake,
    * never below the first: in little-endian order the lowest mark is always right.

@@ -32,7 +32,8 @@ final class Orders {
     this.table = table;
     this.call = call;
     this.conversion = new Conversion(call, telling);
-    this.bringsForeignThinking = table.speaksSeveral() && ForeignThinking.mayBeIn(call.body());
+    this.bringsForeignThinking =
+        table.speaksSeveral() && ForeignThinking.mayBeIn(protocol(), call.body());
   }
 
   Conversion conversion() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.ByteSearch;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.Protocol;
+import dev.sluice.protocol.gemini.GeminiCaller;
 import dev.sluice.protocol.message.Envelope;
 import java.util.Iterator;
 
@@ -20,11 +21,16 @@ public final class ForeignThinking {
 
   private static final byte[] MARK = "sl1.".getBytes(US_ASCII);
 
+  /** How signatures of Gemini's begin that are ours: they are base64. */
+  private static final byte[] CARRIED = "c2wxO".getBytes(US_ASCII);
+
   private ForeignThinking() {}
 
   /** Whether a body may hold any; false is certain. */
-  public static boolean mayBeIn(byte[] body) {
-    return ByteSearch.dotted(body, MARK) >= 0;
+  public static boolean mayBeIn(Protocol protocol, byte[] body) {
+    return protocol == Protocol.GEMINI
+        ? ByteSearch.quoted(body, CARRIED) >= 0
+        : ByteSearch.dotted(body, MARK) >= 0;
   }
 
   /** The body without it; the same bytes when it holds none after all. */
@@ -68,8 +74,8 @@ public final class ForeignThinking {
     boolean changed = false;
     for (JsonNode content : request.path("contents")) {
       for (JsonNode part : content.path("parts")) {
-        if (part instanceof ObjectNode object && ours(object, "thoughtSignature")) {
-          object.remove("thoughtSignature");
+        if (part instanceof ObjectNode object && GeminiCaller.isOurs(object)) {
+          GeminiCaller.unsign(object);
           changed = true;
         }
       }

@@ -115,8 +115,7 @@ final class GeminiContents {
         writing
             .losses()
             .degraded(Part.MID_CONVERSATION_SYSTEM, "is sent as a system-reminder of the user's");
-        parts.add(
-            MediaParts.text("<system-reminder>" + text.text() + "</system-reminder>"));
+        parts.add(MediaParts.text("<system-reminder>" + text.text() + "</system-reminder>"));
       } else {
         parts.addAll(media.inside(block));
       }

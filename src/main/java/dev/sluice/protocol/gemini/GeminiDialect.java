@@ -69,7 +69,7 @@ public enum GeminiDialect implements Dialect {
     return entry;
   }
 
-  private static ObjectNode envelope(Fault fault) {
+  static ObjectNode envelope(Fault fault) {
     var envelope = Json.object();
     envelope
         .putObject("error")

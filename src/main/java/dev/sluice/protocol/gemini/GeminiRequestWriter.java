@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
+import dev.sluice.protocol.convert.MidConversation;
 import dev.sluice.protocol.convert.Part;
 import dev.sluice.protocol.convert.Target;
 import dev.sluice.protocol.message.AnswerFormat;
@@ -26,8 +27,8 @@ final class GeminiRequestWriter {
   private final MessageRequest request;
   private final Writing writing;
 
-  GeminiRequestWriter(MessageRequest request, Target target, Losses losses) {
-    this.request = request;
+  GeminiRequestWriter(MessageRequest asked, Target target, Losses losses) {
+    this.request = MidConversation.settled(asked);
     this.writing =
         new Writing(
             target,
@@ -83,20 +84,22 @@ final class GeminiRequestWriter {
 
   /** Before Gemini 3 the form of an answer cannot be asked for beside functions. */
   private void inWords(ArrayNode system) {
-    request.format().ifPresent(format -> {
-      switch (format) {
-        case AnswerFormat.JsonObject() -> {
-          writing.losses().degraded(Part.FORMAT_JSON, "is asked for in words");
-          system.add(MediaParts.text("Answer with one JSON object and nothing else."));
-        }
-        case AnswerFormat.JsonSchema(var _, var schema, var _) -> {
-          writing.losses().degraded(Part.FORMAT_SCHEMA, "is asked for in words");
-          system.add(
-              MediaParts.text(
-                  "Answer with JSON that obeys this schema and nothing else: " + schema));
-        }
-      }
-    });
+    request
+        .format()
+        .ifPresent(format -> {
+          switch (format) {
+            case AnswerFormat.JsonObject() -> {
+              writing.losses().degraded(Part.FORMAT_JSON, "is asked for in words");
+              system.add(MediaParts.text("Answer with one JSON object and nothing else."));
+            }
+            case AnswerFormat.JsonSchema(var _, var schema, var _) -> {
+              writing.losses().degraded(Part.FORMAT_SCHEMA, "is asked for in words");
+              system.add(
+                  MediaParts.text(
+                      "Answer with JSON that obeys this schema and nothing else: " + schema));
+            }
+          }
+        });
   }
 
   private static Set<String> named(MessageRequest request) {

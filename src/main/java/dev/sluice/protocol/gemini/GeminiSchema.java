@@ -89,7 +89,7 @@ final class GeminiSchema {
           clean.put(REF, value.asText().replace(DEFINITIONS, "#/$defs/"));
         }
       }
-      case "oneOf", ANY_OF -> clean.withArrayProperty(ANY_OF).addAll(each(value));
+      case "oneOf", ANY_OF -> choice(value, clean);
       case "items" -> items(value, clean);
       case "prefixItems" -> tuple(value, clean);
       case "additionalProperties" -> {
@@ -101,6 +101,17 @@ final class GeminiSchema {
         if (dialect.knows(keyword)) {
           clean.set(keyword, value);
         }
+      }
+    }
+  }
+
+  private void choice(JsonNode branches, ObjectNode clean) {
+    for (JsonNode branch : branches) {
+      boolean nothing = branch.path(TYPE).asText().equals("null");
+      if (nothing && dialect.knows("nullable")) {
+        clean.put("nullable", true);
+      } else {
+        clean.withArrayProperty(ANY_OF).add(schema(branch));
       }
     }
   }

@@ -95,8 +95,7 @@ final class GeminiTools {
 
   private void parameters(ObjectNode schema, ObjectNode declaration) {
     if (writing.family().thinks()) {
-      declaration.set(
-          "parametersJsonSchema", GeminiSchema.of(schema, SchemaDialect.JSON_SCHEMA));
+      declaration.set("parametersJsonSchema", GeminiSchema.of(schema, SchemaDialect.JSON_SCHEMA));
     } else if (!schema.path("properties").isEmpty()) {
       declaration.set("parameters", GeminiSchema.of(schema, SchemaDialect.OPEN_API));
     }

@@ -27,21 +27,20 @@ import java.util.function.Consumer;
 public enum GeminiUpstream implements UpstreamSide {
   INSTANCE;
 
+  private static final Map<String, String> HEADERS = Map.of("content-type", "application/json");
+
   @Override
   public UpstreamRequest write(MessageRequest request, Target target, Losses losses)
       throws Inexpressible {
-    var writer = new GeminiRequestWriter(request, target, losses);
-    return new Written(request, target, writer.names(), Json.bytes(writer.body()));
+    return new Written(request, target, new GeminiRequestWriter(request, target, losses));
   }
 
   @Override
-  public Optional<CountRequest> count(MessageRequest request, Target target)
-      throws Inexpressible {
+  public Optional<CountRequest> count(MessageRequest request, Target target) throws Inexpressible {
     ObjectNode body = new GeminiRequestWriter(request, target, new Losses()).body();
     var question = Json.object();
     question.putObject("generateContentRequest").put("model", resource(target)).setAll(body);
-    return Optional.of(
-        new Counted("/" + path(target) + ":countTokens", Json.bytes(question)));
+    return Optional.of(new Counted(target, question));
   }
 
   @Override
@@ -59,8 +58,20 @@ public enum GeminiUpstream implements UpstreamSide {
         .replace("+", "%20");
   }
 
-  private record Written(MessageRequest request, Target target, ToolNames names, byte[] body)
-      implements UpstreamRequest {
+  private static final class Written implements UpstreamRequest {
+
+    private final MessageRequest request;
+    private final Target target;
+    private final ToolNames names;
+    private final byte[] body;
+
+    private Written(MessageRequest request, Target target, GeminiRequestWriter writer)
+        throws Inexpressible {
+      this.request = request;
+      this.target = target;
+      this.names = writer.names();
+      this.body = Json.bytes(writer.body());
+    }
 
     @Override
     public String path() {
@@ -74,19 +85,31 @@ public enum GeminiUpstream implements UpstreamSide {
 
     @Override
     public Map<String, String> headers() {
-      return Map.of("content-type", "application/json");
+      return HEADERS;
     }
 
     @Override
     public MessageDecoder decoder(Consumer<StreamEvent> sink) {
       var flow = new MessageFlow(sink);
       var carrier = new ThoughtCarrier(flow, target.channel());
-      return new GeminiDecoder(
-          flow, new GeminiParts(flow, carrier, new CallIds(request), names));
+      return new GeminiDecoder(flow, new GeminiParts(flow, carrier, new CallIds(request), names));
     }
   }
 
-  private record Counted(String path, byte[] body) implements CountRequest {
+  private static final class Counted implements CountRequest {
+
+    private final Target target;
+    private final byte[] body;
+
+    private Counted(Target target, ObjectNode question) {
+      this.target = target;
+      this.body = Json.bytes(question);
+    }
+
+    @Override
+    public String path() {
+      return "/" + GeminiUpstream.path(target) + ":countTokens";
+    }
 
     @Override
     public byte[] body() {
@@ -95,7 +118,7 @@ public enum GeminiUpstream implements UpstreamSide {
 
     @Override
     public Map<String, String> headers() {
-      return Map.of("content-type", "application/json");
+      return HEADERS;
     }
 
     @Override

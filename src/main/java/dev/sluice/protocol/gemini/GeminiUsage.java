@@ -33,13 +33,7 @@ final class GeminiUsage {
   Spent spent() {
     Usage all = total();
     return new Spent(
-        all.inputTokens(),
-        all.cacheReadTokens(),
-        0,
-        all.outputTokens(),
-        thoughts,
-        0,
-        all.known());
+        all.inputTokens(), all.cacheReadTokens(), 0, all.outputTokens(), thoughts, 0, all.known());
   }
 
   Usage total() {

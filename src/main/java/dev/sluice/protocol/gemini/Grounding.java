@@ -42,8 +42,7 @@ final class Grounding {
     pages.forEach(page -> flow.citation(citation(page)));
     String id = "srvtoolu_g_" + answer.replaceAll("[^A-Za-z0-9]", "");
     ObjectNode input = Json.object().put("query", queries.path(0).asText(""));
-    flow.whole(
-        new ContentBlock.ServerToolUse(id, "web_search", input, Optional.empty(), Map.of()));
+    flow.whole(new ContentBlock.ServerToolUse(id, "web_search", input, Optional.empty(), Map.of()));
     flow.whole(
         new ContentBlock.ServerToolResult(
             "web_search_tool_result", id, results(), Optional.empty(), Map.of()));

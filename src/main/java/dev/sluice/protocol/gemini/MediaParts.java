@@ -77,14 +77,18 @@ final class MediaParts {
 
   private Optional<String> opening(ContentBlock.Document document) {
     var lines = new ArrayList<String>();
-    document.title().ifPresent(title -> {
-      writing.losses().degraded(Part.DOCUMENT_TITLE, "is sent as text before it");
-      lines.add("Document: " + title);
-    });
-    document.context().ifPresent(context -> {
-      writing.losses().degraded(Part.DOCUMENT_CONTEXT, "is sent as text before it");
-      lines.add(context);
-    });
+    document
+        .title()
+        .ifPresent(title -> {
+          writing.losses().degraded(Part.DOCUMENT_TITLE, "is sent as text before it");
+          lines.add("Document: " + title);
+        });
+    document
+        .context()
+        .ifPresent(context -> {
+          writing.losses().degraded(Part.DOCUMENT_CONTEXT, "is sent as text before it");
+          lines.add(context);
+        });
     return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
   }
 

@@ -23,7 +23,7 @@ final class ModelParts {
 
   /* Google's own word for calls that the model did not make itself: Gemini 3 refuses the first call
    * of a step without a signature. */
-  private static final String SKIP =
+  static final String SKIP =
       Base64.getEncoder().encodeToString("skip_thought_signature_validator".getBytes(UTF_8));
 
   private static final String SIGNATURE = "thoughtSignature";

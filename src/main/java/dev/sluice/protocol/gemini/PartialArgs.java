@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The arguments of a call that come value by value, each with its path ({@code $.items[0].name}). */
+/**
+ * The arguments of a call that come value by value, each with its path ({@code $.items[0].name}).
+ */
 final class PartialArgs {
 
   private static final Pattern STEP =

@@ -25,11 +25,13 @@ final class PlainWords {
     writing.losses().degraded(Part.SEARCH_RESULT, "is sent as text, to be cited by nobody");
     writing.unknown("a search_result", found.rest());
     var lines = new ArrayList<String>(List.of(found.title(), found.source()));
-    found.content().forEach(block -> {
-      if (block instanceof ContentBlock.Text words) {
-        lines.add(words.text());
-      }
-    });
+    found
+        .content()
+        .forEach(block -> {
+          if (block instanceof ContentBlock.Text words) {
+            lines.add(words.text());
+          }
+        });
     return String.join("\n", lines);
   }
 
@@ -60,26 +62,24 @@ final class PlainWords {
   /** Empty for what says nothing to a model. */
   Optional<String> unknown(ContentBlock.Unknown block) throws Inexpressible {
     JsonNode json = block.json();
-    switch (block.type()) {
+    return switch (block.type()) {
       case "container_upload" ->
           throw new Inexpressible(
               Part.CONTAINER_UPLOAD, "lies in a store of Anthropic's; send the file's content");
-      case "fallback" -> {
-        return Optional.empty();
-      }
+      case "fallback" -> Optional.empty();
       case "mcp_tool_use" -> {
         writing.losses().degraded(Part.MCP_HISTORY, "is sent as text");
-        return Optional.of("[" + json.path("name").asText() + ": " + json.path("input") + "]");
+        yield Optional.of("[" + json.path("name").asText() + ": " + json.path("input") + "]");
       }
       case "mcp_tool_result" -> {
         writing.losses().degraded(Part.MCP_HISTORY, "is sent as text");
-        return Optional.of("[mcp_tool_result]\n" + leaves(json.path("content")));
+        yield Optional.of("[mcp_tool_result]\n" + leaves(json.path("content")));
       }
       default -> {
         writing.losses().degraded(Part.UNKNOWN_BLOCK, "is left out: " + block.type());
-        return Optional.empty();
+        yield Optional.empty();
       }
-    }
+    };
   }
 
   private static String leaves(JsonNode content) {

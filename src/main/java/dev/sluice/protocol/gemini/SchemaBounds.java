@@ -22,11 +22,15 @@ final class SchemaBounds {
     if (!number.isNumber() || (!older && clean.has(inclusive))) {
       return;
     }
-    if (number.canConvertToLong() && number.isIntegralNumber() && whole(schema.path("type"))) {
-      clean.put(inclusive, number.longValue() + step);
+    if (number.isIntegralNumber() && near(number.longValue()) && whole(schema.path("type"))) {
+      clean.put(inclusive, number.intValue() + step);
     } else {
       clean.set(inclusive, number);
     }
+  }
+
+  private static boolean near(long number) {
+    return Math.abs(number) < Integer.MAX_VALUE;
   }
 
   private static boolean whole(JsonNode type) {

@@ -4,41 +4,17 @@ import java.util.Set;
 
 /** The two languages in which Gemini takes schemas. */
 enum SchemaDialect {
-  /** JSON Schema, of which all but the keywords here are passed over or refused. */
-  JSON_SCHEMA(
-      Set.of(
-          "type",
-          "format",
-          "title",
-          "description",
-          "enum",
-          "items",
-          "prefixItems",
-          "minItems",
-          "maxItems",
-          "properties",
-          "additionalProperties",
-          "required",
-          "propertyOrdering",
-          "anyOf",
-          "minimum",
-          "maximum",
-          "minLength",
-          "maxLength",
-          "pattern",
-          "minProperties",
-          "maxProperties",
-          "default",
-          "$ref",
-          "$defs")),
+  /** JSON Schema, of which all but the known keywords are passed over or refused. */
+  JSON_SCHEMA,
   /** The older {@code Schema}, which knows no references and one type at a time. */
-  OPEN_API(
+  OPEN_API;
+
+  private static final Set<String> OF_BOTH =
       Set.of(
           "type",
           "format",
           "title",
           "description",
-          "nullable",
           "enum",
           "items",
           "minItems",
@@ -54,15 +30,16 @@ enum SchemaDialect {
           "pattern",
           "minProperties",
           "maxProperties",
-          "default"));
+          "default");
 
-  private final Set<String> keywords;
-
-  SchemaDialect(Set<String> keywords) {
-    this.keywords = keywords;
-  }
+  private static final Set<String> OF_JSON_SCHEMA =
+      Set.of("prefixItems", "additionalProperties", "$ref", "$defs");
 
   boolean knows(String keyword) {
-    return keywords.contains(keyword);
+    return OF_BOTH.contains(keyword)
+        || switch (this) {
+          case JSON_SCHEMA -> OF_JSON_SCHEMA.contains(keyword);
+          case OPEN_API -> keyword.equals("nullable");
+        };
   }
 }

@@ -28,6 +28,7 @@ final class SchemaTypes {
   private SchemaTypes() {}
 
   static void settle(ObjectNode schema, SchemaDialect dialect) {
+    required(schema);
     if (schema.path(TYPE).isArray()) {
       several(schema);
     }
@@ -38,7 +39,6 @@ final class SchemaTypes {
       formats(schema);
       items(schema);
     }
-    required(schema);
   }
 
   static ObjectNode anything(SchemaDialect dialect) {
@@ -66,8 +66,7 @@ final class SchemaTypes {
       return;
     }
     List<String> ofOneType =
-        schema.propertyStream().map(Map.Entry::getKey).filter(k -> !OF_ANY.contains(k))
-            .toList();
+        schema.propertyStream().map(Map.Entry::getKey).filter(k -> !OF_ANY.contains(k)).toList();
     ObjectNode details = Json.object();
     ofOneType.forEach(keyword -> details.set(keyword, schema.remove(keyword)));
     ArrayNode any = schema.putArray(ANY_OF);
@@ -87,11 +86,13 @@ final class SchemaTypes {
       }
     }
     ArrayNode values = Json.array();
-    details.path(ENUM).forEach(value -> {
-      if (of(value).equals(type)) {
-        values.add(value);
-      }
-    });
+    details
+        .path(ENUM)
+        .forEach(value -> {
+          if (of(value).equals(type)) {
+            values.add(value);
+          }
+        });
     if (!values.isEmpty()) {
       branch.set(ENUM, values);
     }
@@ -134,7 +135,8 @@ final class SchemaTypes {
 
   /** Only texts can be listed; other values are told in words. */
   private static void texts(ObjectNode schema) {
-    if (!schema.has(ENUM) || schema.path(TYPE).asText().equals("string") && all(schema.get(ENUM))) {
+    boolean ofTexts = schema.path(TYPE).asText().equals("string") && all(schema.path(ENUM));
+    if (!schema.has(ENUM) || ofTexts) {
       return;
     }
     JsonNode values = schema.remove(ENUM);

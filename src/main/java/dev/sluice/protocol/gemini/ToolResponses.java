@@ -46,9 +46,7 @@ final class ToolResponses {
 
   /** A result whose call is not there, which no function can have given. */
   void orphan(ContentBlock.ToolResult result) throws Inexpressible {
-    writing
-        .losses()
-        .degraded(Part.TOOL_RESULT_TEXT, "is sent as text: its tool_use is not there");
+    writing.losses().degraded(Part.TOOL_RESULT_TEXT, "is sent as text: its tool_use is not there");
     for (ContentBlock block : result.content()) {
       behind.addAll(media.inside(block));
     }

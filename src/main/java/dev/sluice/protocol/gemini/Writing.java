@@ -16,8 +16,8 @@ record Writing(Target target, GeminiFamily family, ToolNames names, Losses losse
     rest.keySet().stream()
         .filter(name -> !harmless.contains(name))
         .sorted()
-        .forEach(name ->
-            losses.degraded(Part.UNKNOWN_MEMBER, "is left out: " + name + " of " + where));
+        .forEach(
+            name -> losses.degraded(Part.UNKNOWN_MEMBER, "is left out: " + name + " of " + where));
   }
 
   void unknown(String where, Map<String, JsonNode> rest) {
