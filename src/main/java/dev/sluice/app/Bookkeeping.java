@@ -38,10 +38,15 @@ final class Bookkeeping implements AutoCloseable {
 
   Bookkeeping(Path dataDir, Routes routes, IntSupplier live, Ears ears) {
     this.ears = ears;
-    this.database = Database.at(dataDir.resolve(FILE)).prepare();
+    this.database = Database.at(dataDir.resolve(FILE));
     this.requests = new StoredRequests(database);
     this.meters = new Meters(() -> routes.now().channels(), live);
     meters.watch(inbox, backlog);
+  }
+
+  /** Makes the file, if no record has come before. */
+  void open() {
+    database.prepare();
   }
 
   void take(RequestRecord record) {
