@@ -30,7 +30,7 @@ final class NestedValue {
   private static final long CASES = 0x20 * ONES;
   private static final long BRACES = '{' * ONES;
   private static final long CLOSING = ('{' ^ '}') * ONES;
-  private static final long GATHER = 0x0102040810204080L;
+  private static final long GATHER = 0x0002040810204081L;
   private static final long ODD = 0xAAAAAAAAAAAAAAAAL;
 
   private static final int GO_ON = 0;
@@ -151,6 +151,6 @@ final class NestedValue {
   /** One bit for each byte that is zero, the first byte's lowest. */
   private static long zeros(long word) {
     long marked = ~((word & LOWS) + LOWS | word) & ~LOWS;
-    return ((marked >>> 7) * GATHER) >>> 56;
+    return (marked * GATHER) >>> 56;
   }
 }
