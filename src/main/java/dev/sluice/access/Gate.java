@@ -3,9 +3,9 @@ package dev.sluice.access;
 import dev.sluice.base.Secret;
 import dev.sluice.protocol.Protocol;
 import io.vertx.core.MultiMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Lets requests in that show a key which the gateway knows. */
 public final class Gate {
@@ -51,7 +51,7 @@ public final class Gate {
       return turnAway(address);
     }
     limiter.welcome(address);
-    boolean ownLogin = !gateway.isEmpty() && shared.stream().anyMatch(Shown::isUnknown);
+    boolean ownLogin = !gateway.isEmpty() && anyUnknown(shared);
     return new Admission.Admitted(caller.get(), ownLogin);
   }
 
@@ -61,7 +61,11 @@ public final class Gate {
   }
 
   private List<Shown> look(List<Secret> secrets) {
-    return secrets.stream().map(secret -> new Shown(secret, accessKeys.holder(secret))).toList();
+    List<Shown> shown = new ArrayList<>(secrets.size());
+    for (Secret secret : secrets) {
+      shown.add(new Shown(secret, accessKeys.holder(secret)));
+    }
+    return shown;
   }
 
   private Admission turnAway(String address) {
@@ -73,23 +77,42 @@ public final class Gate {
 
   /* Beside x-sluice-key the rest is the caller's login, unless it is another gateway key. */
   private static Optional<Caller> besideLogin(List<Shown> gateway, List<Shown> shared) {
-    if (gateway.stream().anyMatch(Shown::isUnknown)) {
+    if (anyUnknown(gateway)) {
       return Optional.empty();
     }
-    return only(Stream.concat(gateway.stream(), shared.stream()));
+    List<Shown> all = new ArrayList<>(gateway);
+    all.addAll(shared);
+    return only(all);
   }
 
   private static Optional<Caller> fromShared(List<Shown> shared) {
-    if (shared.stream().anyMatch(shown -> shown.isUnknown() && !shown.isForeign())) {
-      return Optional.empty();
+    for (Shown shown : shared) {
+      if (shown.isUnknown() && !shown.isForeign()) {
+        return Optional.empty();
+      }
     }
-    return only(shared.stream());
+    return only(shared);
+  }
+
+  private static boolean anyUnknown(List<Shown> shown) {
+    for (Shown each : shown) {
+      if (each.isUnknown()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /* Two callers in one request: whose is it? */
-  private static Optional<Caller> only(Stream<Shown> shown) {
-    List<Caller> callers = shown.map(Shown::holder).flatMap(Optional::stream).distinct().toList();
-    return callers.size() == 1 ? Optional.of(callers.getFirst()) : Optional.empty();
+  private static Optional<Caller> only(List<Shown> shown) {
+    Optional<Caller> found = Optional.empty();
+    for (Shown each : shown) {
+      if (found.isPresent() && !each.isUnknown() && !found.equals(each.holder())) {
+        return Optional.empty();
+      }
+      found = found.isPresent() ? found : each.holder();
+    }
+    return found;
   }
 
   private record Shown(Secret secret, Optional<Caller> holder) {

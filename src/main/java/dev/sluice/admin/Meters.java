@@ -18,7 +18,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -36,6 +38,24 @@ public final class Meters {
   private final Supplier<List<Channel>> channels;
   private final MultiGauge breakers;
   private final MultiGauge keys;
+
+  /* Each meter once it is known: to look it up by name and labels costs more than to count. */
+  private final Map<Ended, Counter> requests = new ConcurrentHashMap<>();
+  private final Map<Tried, Counter> attempts = new ConcurrentHashMap<>();
+  private final Map<Spent, Counter> tokens = new ConcurrentHashMap<>();
+  private final Map<String, Timer> firstBytes = new ConcurrentHashMap<>();
+  private final Map<String, Timer> durations = new ConcurrentHashMap<>();
+
+  private record Ended(String protocol, String channel, int hundreds) {
+
+    static Ended of(RequestRecord record) {
+      return new Ended(record.protocol(), record.channel(), record.status() / 100);
+    }
+  }
+
+  private record Tried(String channel, String verdict) {}
+
+  private record Spent(String channel, String kind) {}
 
   public Meters(Supplier<List<Channel>> channels, IntSupplier live) {
     this.channels = channels;
@@ -70,17 +90,10 @@ public final class Meters {
 
   /** Counts a request that has ended. */
   public void count(RequestRecord record) {
-    Counter.builder("sluice.requests")
-        .description("Requests that have ended, refused ones included")
-        .tags("protocol", orNone(record.protocol()), "channel", orNone(record.channel()))
-        .tag("status", statusClass(record.status()))
-        .register(registry)
-        .increment();
+    requests.computeIfAbsent(Ended.of(record), this::requestsCounter).increment();
     for (AttemptRecord attempt : record.attempts()) {
-      Counter.builder("sluice.attempts")
-          .description("Attempts at upstreams by what their end meant")
-          .tags("channel", attempt.channel(), "verdict", attempt.verdict())
-          .register(registry)
+      attempts
+          .computeIfAbsent(new Tried(attempt.channel(), attempt.verdict()), this::attemptsCounter)
           .increment();
     }
     if (record.attempts().isEmpty()) {
@@ -88,9 +101,30 @@ public final class Meters {
     }
     tokens(record);
     if (record.ttfbMs() > 0) {
-      timer("sluice.first.byte", record, FIRST_BYTE).record(Duration.ofMillis(record.ttfbMs()));
+      firstBytes
+          .computeIfAbsent(
+              record.protocol(), protocol -> timer("sluice.first.byte", protocol, FIRST_BYTE))
+          .record(record.ttfbMs(), TimeUnit.MILLISECONDS);
     }
-    timer("sluice.request.duration", record, WHOLE).record(Duration.ofMillis(record.durationMs()));
+    durations
+        .computeIfAbsent(
+            record.protocol(), protocol -> timer("sluice.request.duration", protocol, WHOLE))
+        .record(record.durationMs(), TimeUnit.MILLISECONDS);
+  }
+
+  private Counter requestsCounter(Ended ended) {
+    return Counter.builder("sluice.requests")
+        .description("Requests that have ended, refused ones included")
+        .tags("protocol", orNone(ended.protocol()), "channel", orNone(ended.channel()))
+        .tag("status", ended.hundreds() == 0 ? "none" : ended.hundreds() + "xx")
+        .register(registry);
+  }
+
+  private Counter attemptsCounter(Tried tried) {
+    return Counter.builder("sluice.attempts")
+        .description("Attempts at upstreams by what their end meant")
+        .tags("channel", tried.channel(), "verdict", tried.verdict())
+        .register(registry);
   }
 
   private void tokens(RequestRecord record) {
@@ -103,18 +137,23 @@ public final class Meters {
 
   private void tokens(RequestRecord record, String kind, long count) {
     if (count > 0) {
-      Counter.builder("sluice.tokens")
-          .description("Tokens that upstreams counted")
-          .tags("channel", orNone(record.channel()), "kind", kind)
-          .register(registry)
+      tokens
+          .computeIfAbsent(new Spent(record.channel(), kind), this::tokensCounter)
           .increment((double) count);
     }
   }
 
-  private Timer timer(String name, RequestRecord record, Duration... buckets) {
+  private Counter tokensCounter(Spent spent) {
+    return Counter.builder("sluice.tokens")
+        .description("Tokens that upstreams counted")
+        .tags("channel", orNone(spent.channel()), "kind", spent.kind())
+        .register(registry);
+  }
+
+  private Timer timer(String name, String protocol, Duration... buckets) {
     return Timer.builder(name)
         .description("Of requests that were sent to an upstream")
-        .tags("protocol", orNone(record.protocol()))
+        .tags("protocol", orNone(protocol))
         .serviceLevelObjectives(buckets)
         .register(registry);
   }
@@ -157,10 +196,6 @@ public final class Meters {
 
   private static String orNone(String text) {
     return text.isEmpty() ? "none" : text;
-  }
-
-  private static String statusClass(int status) {
-    return status < 100 ? "none" : String.format(Locale.ROOT, "%dxx", status / 100);
   }
 
   private static Duration[] seconds(double... values) {

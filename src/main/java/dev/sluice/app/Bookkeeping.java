@@ -56,13 +56,18 @@ final class Bookkeeping implements AutoCloseable {
   Bookkeeping(Settings settings, StoreSeal seal, Routes routes, IntSupplier live, Ears ears) {
     this.routes = routes;
     this.ears = ears;
-    this.database = Database.at(settings.dataDir().resolve(FILE)).prepare();
+    this.database = Database.at(settings.dataDir().resolve(FILE));
     this.requests = new StoredRequests(database);
     this.bodies = new StoredBodies(database);
     this.seal = seal;
     this.bodyLog = new BodyLog(settings.bodyLogs());
     this.meters = new Meters(() -> routes.now().channels(), live);
     meters.watch(inbox, backlog, bodyLog);
+  }
+
+  /** Makes the file, if no record has come before. */
+  void open() {
+    database.prepare();
   }
 
   void take(RequestRecord record) {

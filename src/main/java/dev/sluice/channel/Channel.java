@@ -3,6 +3,7 @@ package dev.sluice.channel;
 import dev.sluice.config.AuthScheme;
 import dev.sluice.config.BaseUrl;
 import dev.sluice.config.ChannelConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,12 @@ public record Channel(
   }
 
   public Optional<ChannelKey> key(String keyId) {
-    return keys.stream().filter(key -> key.id().equals(keyId)).findFirst();
+    for (ChannelKey key : keys) {
+      if (key.id().equals(keyId)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether a request could be sent now without a permit of any kind. */
@@ -50,10 +56,11 @@ public record Channel(
 
   /** The enabled keys in the order of the ring. */
   public List<ChannelKey> keysInOrder() {
-    return state.ring().keys().stream()
-        .flatMap(known -> key(known.id()).stream())
-        .filter(ChannelKey::enabled)
-        .toList();
+    List<ChannelKey> ordered = new ArrayList<>(keys.size());
+    for (KeyState known : state.ring().keys()) {
+      key(known.id()).filter(ChannelKey::enabled).ifPresent(ordered::add);
+    }
+    return ordered;
   }
 
   public boolean anyKeyUsable(long now) {

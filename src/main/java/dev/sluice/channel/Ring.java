@@ -21,7 +21,12 @@ public record Ring(List<KeyState> keys) {
   }
 
   public Optional<KeyState> key(String id) {
-    return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+    for (KeyState key : keys) {
+      if (key.id().equals(id)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   public List<String> order() {
@@ -73,7 +78,15 @@ public record Ring(List<KeyState> keys) {
   }
 
   private Ring replaced(String id, java.util.function.UnaryOperator<KeyState> change) {
-    var changed = keys.stream().map(key -> key.id().equals(id) ? change.apply(key) : key).toList();
-    return changed.equals(keys) ? this : new Ring(changed);
+    for (int i = 0; i < keys.size(); i++) {
+      KeyState before = keys.get(i);
+      KeyState after = before.id().equals(id) ? change.apply(before) : before;
+      if (!after.equals(before)) {
+        var changed = new ArrayList<>(keys);
+        changed.set(i, after);
+        return new Ring(changed);
+      }
+    }
+    return this;
   }
 }

@@ -34,6 +34,22 @@ public final class ByteSearch {
     return at;
   }
 
+  /** The first place of the byte, or {@code to} or more when it is not there. */
+  static int first(byte[] bytes, int from, int to, char wanted) {
+    long all = wanted * ONES;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long hits = zeros((long) LONGS.get(bytes, at) ^ all);
+      if (hits != 0) {
+        return at + (Long.numberOfTrailingZeros(hits) >>> 3);
+      }
+    }
+    while (at < to && bytes[at] != wanted) {
+      at++;
+    }
+    return at;
+  }
+
   /**
    * A place at which a quote may be followed by one of three letters, or {@code to} when there is
    * none: no such place is passed over, but one that is told may be none.

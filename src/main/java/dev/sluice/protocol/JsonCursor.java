@@ -85,7 +85,7 @@ final class JsonCursor {
 
   void skipValue() throws MalformedRequest {
     switch (peek()) {
-      case '"' -> string();
+      case '"' -> skipString();
       case '{', '[' -> nested();
       case 't' -> literal("true");
       case 'f' -> literal("false");
@@ -96,10 +96,20 @@ final class JsonCursor {
   }
 
   private void nested() throws MalformedRequest {
+    int behind = NestedValue.behind(bytes, at, end);
+    if (behind >= 0) {
+      at = behind;
+    } else {
+      nestedByBytes();
+    }
+  }
+
+  /** Passes what is nested too deep, or finds out what is wrong and where. */
+  private void nestedByBytes() throws MalformedRequest {
     int depth = 0;
     while (at < end) {
       switch (bytes[at]) {
-        case '"' -> string();
+        case '"' -> skipString();
         case '{', '[' -> open(depth++);
         case '}', ']' -> {
           close(--depth);
@@ -144,11 +154,39 @@ final class JsonCursor {
       next = ByteSearch.either(bytes, next + 2, end, '"', '\\');
     }
     if (next >= end) {
-      throw new MalformedRequest(
-          "",
-          "the body is no valid JSON: the string at byte %d never ends; %s".formatted(open, FIX));
+      throw endless(open);
     }
     at = next + 1;
+  }
+
+  /*
+   * Looks for quotes alone: texts are full of escapes that are none of a quote, and stopping at each
+   * costs more than reading on. Each backslash is looked back at once at most.
+   */
+  private void skipString() throws MalformedRequest {
+    int open = at;
+    int next = ByteSearch.first(bytes, open + 1, end, '"');
+    while (next < end && isEscaped(open, next)) {
+      next = ByteSearch.first(bytes, next + 1, end, '"');
+    }
+    if (next >= end) {
+      throw endless(open);
+    }
+    at = next + 1;
+  }
+
+  /** Whether an odd number of backslashes stands before it; those before an escape go in pairs. */
+  private boolean isEscaped(int open, int quote) {
+    int before = quote - 1;
+    while (before > open && bytes[before] == '\\') {
+      before--;
+    }
+    return (quote - before & 1) == 0;
+  }
+
+  private static MalformedRequest endless(int open) {
+    return new MalformedRequest(
+        "", "the body is no valid JSON: the string at byte %d never ends; %s".formatted(open, FIX));
   }
 
   private void literal(String word) throws MalformedRequest {

@@ -4,6 +4,7 @@ import dev.sluice.protocol.ErrorAnswer;
 import dev.sluice.upstream.AnswerHeaders;
 import dev.sluice.upstream.Order;
 import dev.sluice.upstream.UpstreamAnswer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -11,6 +12,11 @@ import java.util.function.BooleanSupplier;
 
 /** The head of one answer to a caller. */
 final class AnswerHead {
+
+  /* Names whose hash is known and whose letters need no check. */
+  private static final CharSequence CHANNEL = HttpHeaders.createOptimized("x-sluice-channel");
+  private static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-sluice-attempts");
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-sluice-request-id");
 
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -27,13 +33,13 @@ final class AnswerHead {
   /** The upstream's, of an answer that may go on for long. */
   void ofUpstream(UpstreamAnswer held, Order.Shape shape) {
     AnswerHeaders.copy(held.headers(), response.headers());
-    String length = held.headers().get("content-length");
+    String length = held.headers().get(HttpHeaders.CONTENT_LENGTH);
     if (shape == Order.Shape.STREAM) {
       response.putHeader("x-accel-buffering", "no").setChunked(true);
     } else if (length == null) {
       response.setChunked(true);
     } else {
-      response.putHeader("content-length", length);
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, length);
     }
     begin(held.status());
   }
@@ -41,7 +47,7 @@ final class AnswerHead {
   /** The upstream's, of an answer that is here whole. */
   void ofWhole(UpstreamAnswer answer) {
     AnswerHeaders.copy(answer.headers(), response.headers());
-    response.putHeader("content-length", Integer.toString(answer.body().length()));
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
     begin(answer.status());
   }
 
@@ -102,17 +108,17 @@ final class AnswerHead {
     response
         .putHeader("content-type", "application/json")
         .putHeader("request-id", requestId)
-        .putHeader("content-length", Integer.toString(error.body().length));
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(error.body().length));
     begin(error.status());
   }
 
   void from(String channelId, int attempts) {
-    response.putHeader("x-sluice-channel", channelId);
+    response.putHeader(CHANNEL, channelId);
     attempts(attempts);
   }
 
   void attempts(int attempts) {
-    response.putHeader("x-sluice-attempts", Integer.toString(attempts));
+    response.putHeader(ATTEMPTS, Integer.toString(attempts));
   }
 
   /** Whether and when to ask again. */
@@ -135,6 +141,6 @@ final class AnswerHead {
     if (!request.isEnded() || stopping.getAsBoolean()) {
       close(request);
     }
-    response.putHeader("x-sluice-request-id", requestId).setStatusCode(status);
+    response.putHeader(REQUEST_ID, requestId).setStatusCode(status);
   }
 }

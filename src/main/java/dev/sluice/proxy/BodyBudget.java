@@ -6,12 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class BodyBudget {
 
   private static final int SHARE_OF_HEAP = 4;
+  private static final long DEFAULT_LIMIT = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
 
   private final AtomicLong held = new AtomicLong();
 
   /** The default of {@code maxInFlightBodyBytes}: a quarter of the heap. */
   static long defaultLimit() {
-    return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    return DEFAULT_LIMIT;
   }
 
   /**

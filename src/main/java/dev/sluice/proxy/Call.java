@@ -44,13 +44,9 @@ record Call(
    */
   Buffer bodyFor(Candidate candidate) {
     if (endpoint.namesModelInPath() || candidate.model().equals(facts.model())) {
-      return Buffer.buffer(body);
+      return Lent.whole(body);
     }
     byte[] token = RequestScan.modelToken(candidate.model());
-    int rest = body.length - facts.modelEnd();
-    return Buffer.buffer(facts.modelStart() + token.length + rest)
-        .appendBytes(body, 0, facts.modelStart())
-        .appendBytes(token)
-        .appendBytes(body, facts.modelEnd(), rest);
+    return Lent.spliced(body, facts.modelStart(), token, facts.modelEnd());
   }
 }

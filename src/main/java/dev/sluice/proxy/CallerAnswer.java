@@ -9,9 +9,11 @@ import dev.sluice.upstream.Reading;
 import dev.sluice.upstream.UpstreamAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller's side of an exchange: the phases of an answer and the only place that writes it.
@@ -46,6 +48,7 @@ final class CallerAnswer {
   private final long begun = System.nanoTime();
   private Order.Shape shape = Order.Shape.WHOLE;
   private Phase phase = Phase.HELD;
+  private @Nullable Future<Void> last;
   private Future<Void> gone = Future.succeededFuture();
   private int status;
   private long firstByteAt;
@@ -88,6 +91,11 @@ final class CallerAnswer {
       head.from(channelId, attempts);
       head.ofUpstream(held, shape);
       begins(held.status());
+      if (isWhole(held)) {
+        last = response.end(copy.of(held.body()));
+        phase = Phase.COMMITTED;
+        return;
+      }
     }
     phase = Phase.COMMITTED;
     write(held.body());
@@ -129,6 +137,15 @@ final class CallerAnswer {
     whole("", body);
   }
 
+  /** By the length that it announced: head, body and end are one write then instead of two. */
+  private boolean isWhole(UpstreamAnswer held) {
+    if (shape != Order.Shape.WHOLE) {
+      return false;
+    }
+    String length = held.headers().get(HttpHeaders.CONTENT_LENGTH);
+    return length != null && length.equals(Integer.toString(held.body().length()));
+  }
+
   void write(Buffer bytes) {
     if (bytes.length() > 0) {
       lastWriteAt = System.nanoTime();
@@ -137,7 +154,7 @@ final class CallerAnswer {
   }
 
   boolean full() {
-    return response.writeQueueFull();
+    return last == null && response.writeQueueFull();
   }
 
   /** The caller has stopped reading; {@code resumed} is called once it reads again. */
@@ -160,7 +177,7 @@ final class CallerAnswer {
 
   void end() {
     if (phase != Phase.ENDED) {
-      ends(response.end());
+      ends(last == null ? response.end() : last);
     }
   }
 
@@ -296,10 +313,10 @@ final class CallerAnswer {
     lastWriteAt = firstByteAt;
   }
 
-  private void ends(Future<Void> last) {
+  private void ends(Future<Void> sent) {
     phase = Phase.ENDED;
-    gone = last;
-    if (stalledAt == 0 && !last.isComplete()) {
+    gone = sent;
+    if (stalledAt == 0 && !sent.isComplete()) {
       stalledAt = System.nanoTime();
     }
   }

@@ -3,12 +3,14 @@ package dev.sluice.proxy;
 import dev.sluice.access.Caller;
 import dev.sluice.ledger.CallerRecord;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** What the books may know of a caller and its headers. */
 final class Recorded {
 
   private static final int TRACE_LENGTH = 55;
+  private static final CharSequence TRACE = HttpHeaders.createOptimized("traceparent");
 
   private Recorded() {}
 
@@ -20,7 +22,7 @@ final class Recorded {
 
   /** The caller's {@code traceparent}; empty when there is none that deserves the name. */
   static String trace(MultiMap headers) {
-    @Nullable String value = headers.get("traceparent");
+    @Nullable String value = headers.get(TRACE);
     if (value == null || value.length() != TRACE_LENGTH) {
       return "";
     }

@@ -49,7 +49,9 @@ final class RequestBody {
   Future<byte[]> receive(Vertx vertx, HttpServerRequest request) {
     Optional<Inflater> coding;
     try {
-      coding = Inflater.of(Objects.requireNonNullElse(request.getHeader("content-encoding"), ""));
+      coding =
+          Inflater.of(
+              Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_ENCODING), ""));
       presize(announced(request));
     } catch (RefusedBody refused) {
       arrived.fail(refused);

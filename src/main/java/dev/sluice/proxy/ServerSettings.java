@@ -30,6 +30,9 @@ final class ServerSettings {
             .setMaxInitialLineLength(MAX_LINE)
             .setHandle100ContinueAutomatically(false)
             .setCompressionSupported(false)
+            // Nobody is served a web socket; the handlers for them would see every message.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setTcpNoDelay(true)
             .setHttp2ClearTextEnabled(true)
             .setInitialSettings(

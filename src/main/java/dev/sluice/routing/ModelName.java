@@ -5,7 +5,6 @@ import dev.sluice.config.Mapping;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What becomes of a requested model's name on its way to a channel. */
@@ -18,14 +17,22 @@ final class ModelName {
   /** Without Claude Code's marker of a long context, which some versions send twice. */
   static String bare(String requested) {
     String name = requested.strip();
-    while (name.toLowerCase(Locale.ROOT).endsWith(LONG_CONTEXT)) {
+    while (marked(name)) {
       name = name.substring(0, name.length() - LONG_CONTEXT.length()).strip();
     }
     return name;
   }
 
+  private static boolean marked(String name) {
+    int from = name.length() - LONG_CONTEXT.length();
+    return name.regionMatches(true, from, LONG_CONTEXT, 0, LONG_CONTEXT.length());
+  }
+
   /** By the mappings that hold for the channel; one made for it alone goes before one for all. */
   static String mapped(String model, List<Mapping> mappings, String channelId) {
+    if (mappings.isEmpty()) {
+      return model;
+    }
     return mappings.stream()
         .filter(each -> each.channel().isEmpty() || each.channel().get().equals(channelId))
         .filter(each -> each.from().matches(model))
@@ -38,6 +45,9 @@ final class ModelName {
 
   /** By a channel's own map, most specific pattern first. */
   static String mapped(String model, Map<Glob, String> modelMap) {
+    if (modelMap.isEmpty()) {
+      return model;
+    }
     return modelMap.entrySet().stream()
         .filter(entry -> entry.getKey().matches(model))
         .max(Comparator.comparingInt(entry -> entry.getKey().specificity()))

@@ -105,14 +105,16 @@ public final class Planner {
 
   /** Channels that can be asked now stand before those that rest, each group by the strategy. */
   private List<Channel> inOrder(List<Channel> takers, int priority) {
-    var ready = takers.stream().filter(channel -> channel.worthAsking(now)).toList();
-    var resting = takers.stream().filter(channel -> !channel.worthAsking(now)).toList();
+    var ready = new ArrayList<Channel>(takers.size());
+    var resting = new ArrayList<Channel>();
+    for (Channel channel : takers) {
+      (channel.worthAsking(now) ? ready : resting).add(channel);
+    }
     int turn = ready.size() < 2 ? 0 : turn(priority);
     var strategy = table.configuration().strategy();
-    return Stream.concat(
-            TierOrder.of(strategy, ready, turn, wanted.session(), chance).stream(),
-            TierOrder.of(strategy, resting, 0, wanted.session(), chance).stream())
-        .toList();
+    var order = new ArrayList<>(TierOrder.of(strategy, ready, turn, wanted.session(), chance));
+    order.addAll(TierOrder.of(strategy, resting, 0, wanted.session(), chance));
+    return order;
   }
 
   /*
@@ -129,8 +131,9 @@ public final class Planner {
   private Plan ordered(List<Channel> order, List<Plan.Avoided> avoided) {
     var candidates = new ArrayList<Candidate>();
     for (Channel channel : order) {
+      String upstreamModel = upstreamModel(channel);
       for (ChannelKey key : channel.keysInOrder()) {
-        candidates.add(new Candidate(channel, key, upstreamModel(channel)));
+        candidates.add(new Candidate(channel, key, upstreamModel));
       }
     }
     Optional<Binding> bound = home();
@@ -148,11 +151,18 @@ public final class Planner {
 
   /** The conversation's place, if it can serve this request; a rest of a moment is no obstacle. */
   private Optional<Binding> home() {
-    return place.filter(binding ->
-        table.tiers().values().stream()
-            .flatMap(List::stream)
-            .filter(channel -> channel.id().equals(binding.channelId()))
-            .anyMatch(channel -> serves(channel, binding.keyId())));
+    return place.filter(this::canServe);
+  }
+
+  private boolean canServe(Binding binding) {
+    for (List<Channel> tier : table.tiers().values()) {
+      for (Channel channel : tier) {
+        if (channel.id().equals(binding.channelId()) && serves(channel, binding.keyId())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean serves(Channel channel, String keyId) {

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.ledger.AttemptRecord;
 import java.sql.SQLException;
@@ -12,12 +13,13 @@ final class AttemptsText {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<List<AttemptRecord>> SHAPE = new TypeReference<>() {};
+  private static final ObjectWriter WRITER = JSON.writerFor(SHAPE);
 
   private AttemptsText() {}
 
   static String of(List<AttemptRecord> attempts) throws SQLException {
     try {
-      return JSON.writeValueAsString(attempts);
+      return WRITER.writeValueAsString(attempts);
     } catch (JsonProcessingException e) {
       throw new SQLException("attempts cannot be written", e);
     }

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.config.PrivateFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -25,23 +26,22 @@ public final class Database implements AutoCloseable {
   private final Lane writer;
   private final List<Lane> readers;
 
-  private Database(Lane.Source forWriting, Lane.Source forReading) {
-    this.writer = new Lane("store-writer", forWriting);
+  private Database(Path file) {
+    this.writer = new Lane("store-writer", () -> openToWrite(file));
     this.readers =
         IntStream.rangeClosed(1, READERS)
-            .mapToObj(number -> new Lane("store-reader-" + number, forReading))
+            .mapToObj(number -> new Lane("store-reader-" + number, () -> openToRead(file)))
             .toList();
   }
 
   /** The file, made and brought up to date when it is first used. */
   public static Database at(Path file) {
-    return new Database(() -> openToWrite(file), () -> openToRead(file));
+    return new Database(file);
   }
 
   /** Makes the file now rather than at the first write, if that can be. */
-  public Database prepare() {
+  public void prepare() {
     var _ = writer.run(_ -> true);
-    return this;
   }
 
   /** Does the work in one transaction, or none of it. */
@@ -73,7 +73,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static Connection openToRead(Path file) throws SQLException {
+  /* Whoever reads before the first write has the file made, by the one who may. */
+  private Connection openToRead(Path file) throws SQLException {
+    if (!Files.exists(file)) {
+      writer.run(_ -> true).join();
+    }
     var config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setBusyTimeout(BUSY_MS);

@@ -3,6 +3,7 @@ package dev.sluice.upstream;
 import static java.util.Locale.ROOT;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class HopByHop {
 
   /** What {@code connection} names besides, in lower case; nearly always nothing. */
   static Set<String> named(MultiMap headers) {
-    List<String> values = headers.getAll("connection");
+    List<String> values = headers.getAll(HttpHeaders.CONNECTION);
     if (values.isEmpty()) {
       return Set.of();
     }

@@ -7,6 +7,7 @@ import dev.sluice.base.Version;
 import dev.sluice.config.AuthScheme;
 import dev.sluice.config.ChannelConfig;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public final class UpstreamHeaders {
       }
     });
     /* Usage is read from the answer's bytes, which pass through as they are. */
-    upstream.set("accept-encoding", "identity");
+    upstream.set(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
     key.ifPresent(secret -> keyHeaders.show(secret, upstream));
   }
 

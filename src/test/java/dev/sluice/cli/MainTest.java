@@ -56,6 +56,13 @@ final class MainTest {
     return run(line.isEmpty() ? new String[0] : line.split(" "));
   }
 
+  @Test
+  void aGatewayThatStartsIsTheSameCommandWithoutTheOthers() {
+    assertThat(line("serve --help").out()).contains("sluice serve [").contains("--data-dir");
+    assertThat(line("serve --prot 1").err()).contains("--prot");
+    assertThat(line("--help").out()).contains("serve").contains("demo").contains("mapping");
+  }
+
   private String done(String line) {
     Ran ran = line(line);
     assertThat(ran.err()).as(line).isEmpty();

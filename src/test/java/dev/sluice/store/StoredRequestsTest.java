@@ -51,6 +51,13 @@ final class StoredRequestsTest {
   }
 
   @Test
+  void whoeverReadsFirstHasTheFileMade() {
+    try (Database fresh = Database.at(folder.resolve("fresh.db"))) {
+      assertThat(done(new StoredRequests(fresh).size())).isZero();
+    }
+  }
+
+  @Test
   void aRecordIsKeptOnceHoweverOftenItComes() {
     done(requests.append(List.of(Records.served("r1", NOON))));
     done(
