@@ -29,14 +29,6 @@ final class CallerAnswer {
     ENDED
   }
 
-  /**
-   * The head of an answer that was made of one in another protocol.
-   *
-   * @param warnings of what was lost; empty when nothing was
-   */
-  record Converted(String contentType, String channelId, String warnings) {}
-
-  private static final Buffer COMMENT = Buffer.buffer(Dialect.comment());
   private static final Buffer EVENT_BREAK = Buffer.buffer("\n\n");
 
   private final HttpServerResponse response;
@@ -272,36 +264,30 @@ final class CallerAnswer {
     response.reset();
   }
 
-  /** Keeps a waiting caller alive. */
-  void tickWaiting(long now) {
-    if (shape != Order.Shape.STREAM) {
-      return;
-    }
-    if (phase == Phase.HELD && now - begun > config.openAfter().toNanos()) {
-      open();
-      write(COMMENT);
-    } else if (phase == Phase.OPENED && silent(now)) {
-      write(COMMENT);
-    }
+  /** Of a stream of events, whatever its phase. */
+  boolean streams() {
+    return shape == Order.Shape.STREAM;
   }
 
-  /** Keeps a caller alive while its upstream thinks, without touching one of its events. */
-  void tickFlowing(long now, Reading reading) {
-    if (waitsInSilence(now) && reading.betweenEvents() && !reading.saidAll()) {
-      write(reading.started() ? Buffer.buffer(dialect.ping()) : COMMENT);
-    }
+  boolean held() {
+    return phase == Phase.HELD;
   }
 
-  /** Whether a stream that flows has been without a byte for so long that one is due. */
-  boolean waitsInSilence(long now) {
-    return shape == Order.Shape.STREAM && phase == Phase.COMMITTED && silent(now) && !full();
+  boolean opened() {
+    return phase == Phase.OPENED;
   }
 
-  private boolean silent(long now) {
-    return now - lastWriteAt > config.pingAfter().toNanos();
+  boolean committed() {
+    return phase == Phase.COMMITTED;
   }
 
-  private void open() {
+  /** Nanoseconds without a byte to the caller, from the beginning while there was none. */
+  long silentFor(long now) {
+    return now - (lastWriteAt == 0 ? begun : lastWriteAt);
+  }
+
+  /** Our own head goes out, of a stream whose upstream is not known yet. */
+  void open() {
     head.ofStream();
     begins(200);
     phase = Phase.OPENED;

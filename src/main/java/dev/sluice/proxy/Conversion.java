@@ -120,7 +120,7 @@ final class Conversion {
     } catch (MalformedRequest e) {
       throw new CannotAsk(Intake.faultOf(e));
     } catch (Inexpressible e) {
-      throw new CannotAsk(new Fault(Fault.Kind.INVALID_REQUEST, e.getMessage()));
+      throw new CannotAsk(new Fault(Fault.Kind.INVALID_REQUEST, e.why()));
     } catch (RuntimeException e) {
       throw failed(e);
     }
@@ -162,7 +162,7 @@ final class Conversion {
     return new CannotAsk(
         new Fault(
             Fault.Kind.INVALID_REQUEST,
-            why.getMessage()
+            why.why()
                 + " (channel \""
                 + channel.id()
                 + "\", "

@@ -11,18 +11,23 @@ import java.util.Optional;
 final class ConvertedPassage implements Passage {
 
   private final CallerAnswer answer;
+  private final Silence silence;
   private final AnswerTranslation translation;
-  private final CallerAnswer.Converted head;
+  private final Converted head;
   private int attempts;
 
   /**
    * @param warnings of what was lost; empty when nothing was
    */
   ConvertedPassage(
-      CallerAnswer answer, AnswerTranslation translation, String channelId, String warnings) {
+      CallerAnswer answer,
+      Silence silence,
+      AnswerTranslation translation,
+      String channelId, String warnings) {
     this.answer = answer;
+    this.silence = silence;
     this.translation = translation;
-    this.head = new CallerAnswer.Converted(translation.contentType(), channelId, warnings);
+    this.head = new Converted(translation.contentType(), channelId, warnings);
   }
 
   @Override
@@ -66,7 +71,7 @@ final class ConvertedPassage implements Passage {
 
   @Override
   public void tick(long now, Attempt attempt) {
-    if (translation.streamed() && answer.waitsInSilence(now)) {
+    if (translation.streamed() && silence.isDue(now)) {
       tell(translation.ping());
     }
   }

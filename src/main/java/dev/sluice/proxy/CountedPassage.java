@@ -3,28 +3,28 @@ package dev.sluice.proxy;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Json;
+import dev.sluice.protocol.Protocol;
+import dev.sluice.protocol.convert.CallerSide;
 import dev.sluice.protocol.convert.CountRequest;
 import dev.sluice.upstream.Attempt;
 import dev.sluice.upstream.UpstreamAnswer;
 import io.vertx.core.buffer.Buffer;
-import java.util.function.LongConsumer;
+import java.util.OptionalLong;
 
 /** The number of a request's tokens, told by an upstream of another protocol. */
 final class CountedPassage implements Passage {
 
   private final CountRequest asked;
-  private final LongConsumer told;
-  private final Runnable untold;
+  private final CallerAnswer answer;
+  private final Protocol caller;
+  private final String channelId;
   private final Buffer json = Buffer.buffer();
 
-  /**
-   * @param told is given the number
-   * @param untold is run when there is none to be had
-   */
-  CountedPassage(CountRequest asked, LongConsumer told, Runnable untold) {
+  CountedPassage(CountRequest asked, CallerAnswer answer, Protocol caller, String channelId) {
     this.asked = asked;
-    this.told = told;
-    this.untold = untold;
+    this.answer = answer;
+    this.caller = caller;
+    this.channelId = channelId;
   }
 
   @Override
@@ -39,14 +39,20 @@ final class CountedPassage implements Passage {
 
   @Override
   public void complete() {
-    asked
-        .tokens(Json.tree(json.getBytes()).orElse(NullNode.instance))
-        .ifPresentOrElse(told, untold);
+    OptionalLong tokens = asked.tokens(Json.tree(json.getBytes()).orElse(NullNode.instance));
+    if (tokens.isPresent()) {
+      answer.whole("", Buffer.buffer(CallerSide.of(caller).count(tokens.getAsLong())));
+      return;
+    }
+    broken(
+        new Fault(
+            Fault.Kind.UPSTREAM_FAILED, "Channel \"" + channelId + "\" told no number of tokens"),
+        At.EVENT_END);
   }
 
   @Override
   public void broken(Fault fault, At at) {
-    untold.run();
+    answer.refuse(fault, At.EVENT_END);
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.sluice.ledger.bodies.Copies;
 import dev.sluice.protocol.Dialect;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Protocol;
-import dev.sluice.protocol.convert.CallerSide;
 import dev.sluice.protocol.convert.Telling;
 import dev.sluice.routing.Candidate;
 import dev.sluice.routing.Plan;
@@ -14,7 +13,6 @@ import dev.sluice.routing.RoutingTable;
 import dev.sluice.routing.Wanted;
 import dev.sluice.upstream.Attempt;
 import dev.sluice.upstream.Order;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +39,7 @@ final class Exchange implements Relay.Owner {
   private final Settlement settlement;
   private final Copies copies;
   private final CallerAnswer answer;
+  private final Passages passages;
   private final Relay relay;
   private @Nullable Call call;
   private @Nullable Orders orders;
@@ -65,7 +64,9 @@ final class Exchange implements Relay.Owner {
             id,
             configuration.stream(),
             copies.response());
-    this.relay = new Relay(answer, settlement, this);
+    var silence = new Silence(answer, Dialect.of(endpoint.protocol()), configuration.stream());
+    this.passages = new Passages(endpoint, answer, silence);
+    this.relay = new Relay(answer, silence, settlement, this);
   }
 
   void begin() {
@@ -120,19 +121,9 @@ final class Exchange implements Relay.Owner {
   private void order(Call made, Plan.Ordered plan) {
     var telling =
         new Telling(settlement.id(), made.model(), around.clock().instant().getEpochSecond());
-    var making = new Orders(loop, table, made, telling);
-    orders = making;
-    if (!making.takeLong(plan.candidates())) {
-      attempt(made, plan);
-      return;
-    }
-    loop.vertx()
-        .executeBlocking(
-            () -> {
-              making.prepare(plan.candidates());
-              return making;
-            },
-            false)
+    orders = new Orders(loop, table, made, telling);
+    orders
+        .ready(loop.vertx(), plan.candidates())
         .onComplete(_ -> {
           if (!settled) {
             attempt(made, plan);
@@ -169,47 +160,21 @@ final class Exchange implements Relay.Owner {
 
   @Override
   public boolean foreign(Candidate from) {
-    return from.channel().config().type() != endpoint.protocol();
+    return passages.foreign(from);
   }
 
   @Override
   public Passage passage(Candidate from) {
-    String channel = from.channel().id();
-    if (!foreign(from)) {
-      orders().changed().ifPresent(answer::warn);
-      return new UntouchedPassage(answer, channel);
-    }
-    try {
-      var conversion = orders().conversion();
-      if (endpoint.task() == Endpoint.Task.COUNT) {
-        return new CountedPassage(
-            conversion.count(from).orElseThrow(), this::counted, this::estimate);
-      }
-      return new ConvertedPassage(
-          answer, conversion.answerOf(from), channel, conversion.to(from).losses().line());
-    } catch (CannotAsk e) {
-      throw new IllegalStateException("was asked already", e);
-    }
-  }
-
-  private void counted(long tokens) {
-    answer.whole("", Buffer.buffer(CallerSide.of(endpoint.protocol()).count(tokens)));
+    return passages.of(from, orders());
   }
 
   @Override
   public boolean answersItself(FinalAnswer outcome) {
-    if (endpoint.task() != Endpoint.Task.COUNT || orders == null || !Estimated.better(outcome)) {
+    if (orders == null || !passages.estimates(outcome)) {
       return false;
     }
-    estimate();
+    passages.estimate(loop.vertx(), orders).onComplete(_ -> settle());
     return true;
-  }
-
-  private void estimate() {
-    Estimated.answer(loop.vertx(), orders().conversion(), endpoint, orders().model())
-        .onComplete(
-            answer::estimated, cause -> answer.refuse(Estimated.faultOf(cause), At.EVENT_END))
-        .onComplete(_ -> settle());
   }
 
   @Override
@@ -280,11 +245,9 @@ final class Exchange implements Relay.Owner {
     if (settled) {
       return;
     }
-    var at = relay.flowing().map(attempt -> At.of(attempt.reading())).orElse(At.EVENT_END);
     var fault = new Fault(Fault.Kind.OVERLOADED, "The gateway is stopping; ask again");
     settlement.error(fault.message());
-    relay.abandon();
-    answer.refuse(fault, at);
+    relay.cutShort(fault);
     settle();
   }
 

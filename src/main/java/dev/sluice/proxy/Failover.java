@@ -15,7 +15,6 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,34 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failover implements Attempt.Listener {
 
-  private static final int PAUSE_MS = 200;
-  private static final int PAUSE_JITTER_MS = 400;
-
-  /** Who is told; never after an end. */
-  interface Listener {
-
-    void opened(UpstreamAnswer held, Candidate from);
-
-    void bytes(Buffer chunk);
-
-    void ended(Ending ending);
-
-    void exhausted(FinalAnswer answer);
-  }
-
-  /** Makes the attempts. */
-  @FunctionalInterface
-  interface Course {
-    Attempt attempt(Candidate candidate, Attempt.Listener listener) throws CannotAsk;
-  }
-
   private final Pause pause;
   private final Plan.Ordered plan;
   private final Lineup lineup;
   private final Bounds bounds;
   private final Course course;
   private final Learning learning;
-  private final Listener listener;
+  private final Audience audience;
   private final Tried tried = new Tried();
   private boolean over;
   private @Nullable Candidate candidate;
@@ -63,14 +41,14 @@ final class Failover implements Attempt.Listener {
       RetryConfig limits,
       Course course,
       Learning learning,
-      Listener listener) {
+      Audience audience) {
     this.pause = new Pause(vertx);
     this.plan = plan;
     this.lineup = new Lineup(plan, limits.maxChannels());
     this.bounds = new Bounds(limits, System.nanoTime());
     this.course = course;
     this.learning = learning;
-    this.listener = listener;
+    this.audience = audience;
   }
 
   void start() {
@@ -164,34 +142,17 @@ final class Failover implements Attempt.Listener {
     attempt.start();
   }
 
-  /** The caller has all that it asked for. */
-  void enough() {
-    if (over) {
-      return;
+  /** Ends the answer that flows before its upstream does. */
+  void stop(Ending ending) {
+    if (!over) {
+      running().attempt().cancel();
+      ended(ending);
     }
-    Attempt attempt = running().attempt();
-    attempt.cancel();
-    ended(new Ending.Complete(attempt.reading().usage(), new Verdict.Succeeded()));
-  }
-
-  /** The answer that flows cannot be understood: its upstream is at fault. */
-  void condemn(String reason) {
-    if (over) {
-      return;
-    }
-    Attempt attempt = running().attempt();
-    attempt.cancel();
-    ended(
-        new Ending.Broken(
-            attempt.reading().usage(),
-            new Verdict.ChannelFailed("unreadable_stream"),
-            reason,
-            false));
   }
 
   private void exhausted() {
     over = true;
-    listener.exhausted(tried.toTell(lineup.passedOver(), plan, System.nanoTime()));
+    audience.exhausted(tried.toTell(lineup.passedOver(), plan, System.nanoTime()));
   }
 
   @Override
@@ -233,7 +194,7 @@ final class Failover implements Attempt.Listener {
   private void overloaded(Candidate at) {
     if (tried.repeats(at) && bounds.hold(System.nanoTime())) {
       lineup.channelFailed();
-      pause.then(PAUSE_MS + ThreadLocalRandom.current().nextInt(PAUSE_JITTER_MS), this::next);
+      pause.aMoment(this::next);
       return;
     }
     channelFailed(at);
@@ -255,19 +216,19 @@ final class Failover implements Attempt.Listener {
     Running now = running();
     learning.opened(now);
     learning.demote(tried.keysRefused());
-    listener.opened(held, now.candidate());
+    audience.opened(held, now.candidate());
   }
 
   @Override
   public void bytes(Buffer chunk) {
-    listener.bytes(chunk);
+    audience.bytes(chunk);
   }
 
   @Override
   public void ended(Ending ending) {
     over = true;
     learning.broke(conclude(ending.verdict(), 200), ending.verdict());
-    listener.ended(ending);
+    audience.ended(ending);
   }
 
   private Candidate conclude(Verdict verdict, int status) {

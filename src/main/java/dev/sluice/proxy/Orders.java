@@ -1,5 +1,6 @@
 package dev.sluice.proxy;
 
+import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Protocol;
 import dev.sluice.protocol.convert.CountRequest;
 import dev.sluice.protocol.convert.ForeignThinking;
@@ -7,10 +8,13 @@ import dev.sluice.protocol.convert.Telling;
 import dev.sluice.routing.Candidate;
 import dev.sluice.routing.RoutingTable;
 import dev.sluice.upstream.Order;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is sent to the candidates of one request: the caller's own bytes to those who speak its
@@ -20,6 +24,10 @@ final class Orders {
 
   /** Longer bodies are converted off the event loop. */
   private static final int LONG_BODY = 256 * 1024;
+
+  /** Never told: the gateway answers in the upstream's place. */
+  private static final Fault NOBODY_COUNTS =
+      new Fault(Fault.Kind.OVERLOADED, "no channel counts tokens");
 
   private final Loop loop;
   private final RoutingTable table;
@@ -40,25 +48,27 @@ final class Orders {
     return conversion;
   }
 
-  /** Whether so much has to be converted that it must not be done on the event loop. */
-  boolean takeLong(List<Candidate> candidates) {
-    return call.body().length > LONG_BODY && candidates.stream().anyMatch(conversion::concerns);
+  /** Completes once these can be asked; at once, but for what takes long to convert. */
+  Future<Void> ready(Vertx vertx, List<Candidate> candidates) {
+    boolean takesLong =
+        call.body().length > LONG_BODY && candidates.stream().anyMatch(conversion::concerns);
+    return takesLong
+        ? vertx.executeBlocking(() -> prepare(candidates), false)
+        : Future.succeededFuture();
   }
 
-  /**
-   * Converts for every candidate that needs it; may block. What fails here fails again, and is told
-   * then.
-   */
-  void prepare(List<Candidate> candidates) {
+  /* What fails here fails again, and is told then. */
+  private @Nullable Void prepare(List<Candidate> candidates) {
     for (Candidate candidate : candidates) {
-      if (conversion.concerns(candidate)) {
-        try {
+      try {
+        if (conversion.concerns(candidate)) {
           conversion.to(candidate);
-        } catch (CannotAsk e) {
-          continue;
         }
+      } catch (CannotAsk e) {
+        continue;
       }
     }
+    return null;
   }
 
   Order of(Candidate candidate) throws CannotAsk {
@@ -93,7 +103,7 @@ final class Orders {
 
   private Order count(Candidate candidate) throws CannotAsk {
     CountRequest question =
-        conversion.count(candidate).orElseThrow(() -> new CannotAsk(Estimated.NOBODY_COUNTS));
+        conversion.count(candidate).orElseThrow(() -> new CannotAsk(NOBODY_COUNTS));
     return order(
         candidate,
         candidate.channel().base().prefix() + question.path(),

@@ -1,7 +1,9 @@
 package dev.sluice.proxy;
 
+import dev.sluice.channel.Verdict;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.protocol.Fault;
+import dev.sluice.protocol.Usage;
 import dev.sluice.routing.Candidate;
 import dev.sluice.upstream.Attempt;
 import dev.sluice.upstream.Ending;
@@ -9,10 +11,11 @@ import dev.sluice.upstream.UpstreamAnswer;
 import io.vertx.core.buffer.Buffer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Hands what the attempts come to on to the caller, and holds them back while it does not read. */
-final class Relay implements Failover.Listener {
+final class Relay implements Audience {
 
   /** Who owns the exchange. */
   interface Owner {
@@ -26,24 +29,26 @@ final class Relay implements Failover.Listener {
     /** Whether the caller reads errors inside a stream alone. */
     boolean onlyHearsStreams();
 
+    /** Whether a candidate speaks another protocol than the caller. */
+    boolean foreign(Candidate from);
+
     /** The way of an answer of this candidate to the caller. */
     Passage passage(Candidate from);
-
-    /** Whether {@code from} speaks another protocol than the caller. */
-    boolean foreign(Candidate from);
 
     /** Whether the request is answered without any upstream; if so, it has been. */
     boolean answersItself(FinalAnswer outcome);
   }
 
   private final CallerAnswer answer;
+  private final Silence silence;
   private final Settlement settlement;
   private final Owner owner;
   private @Nullable Failover failover;
   private @Nullable Passage passage;
 
-  Relay(CallerAnswer answer, Settlement settlement, Owner owner) {
+  Relay(CallerAnswer answer, Silence silence, Settlement settlement, Owner owner) {
     this.answer = answer;
+    this.silence = silence;
     this.settlement = settlement;
     this.owner = owner;
   }
@@ -70,7 +75,18 @@ final class Relay implements Failover.Listener {
     failover.tick(now);
     flowing()
         .filter(_ -> passage != null)
-        .ifPresentOrElse(attempt -> passage().tick(now, attempt), () -> answer.tickWaiting(now));
+        .ifPresentOrElse(attempt -> passage().tick(now, attempt), () -> silence.tickWaiting(now));
+  }
+
+  /** Stops asking, and tells the caller why. */
+  void cutShort(Fault fault) {
+    At at = flowing().map(attempt -> At.of(attempt.reading())).orElse(At.EVENT_END);
+    abandon();
+    if (passage == null) {
+      answer.refuse(fault, at);
+    } else {
+      passage.broken(fault, at);
+    }
   }
 
   /** Stops asking; what was used until then is noted. */
@@ -103,14 +119,21 @@ final class Relay implements Failover.Listener {
   private void heard() {
     holdBackWhenFull();
     if (passage().hasAll() && !current().map(Attempt::saidAll).orElse(true)) {
-      Objects.requireNonNull(failover, "nobody is asked").enough();
+      stop(usage -> new Ending.Complete(usage, new Verdict.Succeeded()));
       return;
     }
     passage()
         .misunderstood()
         .filter(_ -> current().filter(attempt -> attempt.reading().error().isEmpty()).isPresent())
-        .ifPresent(
-            fault -> Objects.requireNonNull(failover, "nobody is asked").condemn(fault.message()));
+        .ifPresent(fault ->
+            stop(usage ->
+                new Ending.Broken(
+                    usage, new Verdict.ChannelFailed("unreadable_stream"), fault.message(), false)));
+  }
+
+  private void stop(Function<Usage, Ending> ending) {
+    Usage usage = current().map(attempt -> attempt.reading().usage()).orElse(Usage.UNKNOWN);
+    Objects.requireNonNull(failover, "nobody is asked").stop(ending.apply(usage));
   }
 
   private Passage passage() {

@@ -9,10 +9,12 @@ import io.vertx.core.buffer.Buffer;
 final class UntouchedPassage implements Passage {
 
   private final CallerAnswer answer;
+  private final Silence silence;
   private final String channelId;
 
-  UntouchedPassage(CallerAnswer answer, String channelId) {
+  UntouchedPassage(CallerAnswer answer, Silence silence, String channelId) {
     this.answer = answer;
+    this.silence = silence;
     this.channelId = channelId;
   }
 
@@ -38,6 +40,6 @@ final class UntouchedPassage implements Passage {
 
   @Override
   public void tick(long now, Attempt attempt) {
-    answer.tickFlowing(now, attempt.reading());
+    silence.tickFlowing(now, attempt.reading());
   }
 }

@@ -20,6 +20,11 @@ public final class Inexpressible extends Exception {
     this(part.text(), why);
   }
 
+  /** Part and reason in one sentence. */
+  public String why() {
+    return String.valueOf(getMessage());
+  }
+
   public String part() {
     return part;
   }
