@@ -128,7 +128,10 @@ final class Relay implements Audience {
         .ifPresent(fault ->
             stop(usage ->
                 new Ending.Broken(
-                    usage, new Verdict.ChannelFailed("unreadable_stream"), fault.message(), false)));
+                    usage,
+                    new Verdict.ChannelFailed("unreadable_stream"),
+                    fault.message(),
+                    false)));
   }
 
   private void stop(Function<Usage, Ending> ending) {
