@@ -35,7 +35,7 @@ public interface Dialect {
   byte[] ping();
 
   /** A frame that keeps a caller waiting before anything of the answer was sent. */
-  static byte[] comment() {
+  default byte[] waiting() {
     return Sse.comment();
   }
 

@@ -117,7 +117,8 @@ final class Models {
   }
 
   private static Protocol protocolOf(HttpServerRequest request) {
-    if (Paths.of(request).startsWith("/v1beta")) {
+    if (Paths.of(request).startsWith("/v1beta")
+        || request.headers().contains("x-goog-api-client")) {
       return Protocol.GEMINI;
     }
     return request.headers().contains("anthropic-version")

@@ -115,8 +115,14 @@ final class DialectTest {
         .startsWith("data: {\"error\":{\"code\":503");
     assertThat(text(Dialect.of(ANTHROPIC).ping()))
         .isEqualTo("event: ping\ndata: {\"type\":\"ping\"}\n\n");
-    assertThat(Dialect.of(GEMINI).ping()).isEqualTo(Dialect.comment());
-    assertThat(text(Dialect.comment())).isEqualTo(": keep-alive\n\n");
+    assertThat(text(Dialect.of(OPENAI_CHAT).ping())).isEqualTo(": keep-alive\n\n");
+    assertThat(text(Dialect.of(ANTHROPIC).waiting())).isEqualTo(": keep-alive\n\n");
+  }
+
+  @Test
+  void geminisCallersAreSentNoCommentForTheirClientsBreakOffThen() {
+    assertThat(text(Dialect.of(GEMINI).ping())).isBlank().endsWith("\n\n");
+    assertThat(text(Dialect.of(GEMINI).waiting())).isBlank().endsWith("\n\n");
   }
 
   @Test

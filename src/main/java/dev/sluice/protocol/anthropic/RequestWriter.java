@@ -43,12 +43,13 @@ final class RequestWriter {
 
   ObjectNode write() throws Inexpressible {
     Leftovers.check(request, losses);
-    var thinking = new ThinkingWriter(request, model, losses);
+    List<Turn> turns = new Conversation(request.turns(), model, losses).turns();
+    var thinking = new ThinkingWriter(request, turns, model, losses);
     body.put("model", target.model());
     body.put("max_tokens", thinking.maxTokens(request.maxTokens().orElse(USUAL_MAX_TOKENS)));
     system();
     tools();
-    body.set("messages", messages());
+    body.set("messages", messages(turns));
     sampling(thinking.thinks());
     thinking.write(body);
     format();
@@ -72,9 +73,9 @@ final class RequestWriter {
     return !(block instanceof ContentBlock.Text text) || !text.text().isBlank();
   }
 
-  private ArrayNode messages() {
+  private static ArrayNode messages(List<Turn> turns) {
     var messages = Json.array();
-    for (Turn turn : new Conversation(request.turns(), model, losses).turns()) {
+    for (Turn turn : turns) {
       messages
           .addObject()
           .put("role", turn.role() == Turn.Role.ASSISTANT ? "assistant" : "user")

@@ -44,7 +44,7 @@ public enum ChatDialect implements Dialect {
 
   @Override
   public byte[] ping() {
-    return Dialect.comment();
+    return waiting();
   }
 
   @Override

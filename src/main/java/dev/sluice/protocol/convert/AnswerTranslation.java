@@ -77,7 +77,7 @@ public final class AnswerTranslation {
   /** A sign of life for the caller. */
   public byte[] ping() {
     if (!started) {
-      return Sse.comment();
+      return encoder == null ? Sse.comment() : encoder.waiting();
     }
     heard(new StreamEvent.Ping());
     return told();

@@ -43,9 +43,15 @@ public enum GeminiDialect implements Dialect {
     return streamError(fault, requestId);
   }
 
+  /* Google's own clients break off a stream that has a comment in it. */
+  @Override
+  public byte[] waiting() {
+    return Sse.blank();
+  }
+
   @Override
   public byte[] ping() {
-    return Dialect.comment();
+    return waiting();
   }
 
   @Override

@@ -52,7 +52,7 @@ public enum ResponsesDialect implements Dialect {
 
   @Override
   public byte[] ping() {
-    return Dialect.comment();
+    return waiting();
   }
 
   @Override

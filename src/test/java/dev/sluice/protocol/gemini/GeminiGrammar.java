@@ -57,7 +57,7 @@ final class GeminiGrammar {
     int end = stream.lastIndexOf("\r\n\r\n") + 4;
     for (String frame : stream.substring(0, end).split("\r\n\r\n", -1)) {
       if (!frame.isEmpty()) {
-        String event = frame.replace(": keep-alive\n\n", "");
+        String event = frame.stripLeading();
         demand(event.startsWith("data: ") && !event.contains("\n"), "one line of data: " + frame);
         events.add(tree(event.substring(6)));
       }

@@ -220,14 +220,14 @@ final class GeminiStreamEncoderTest {
   }
 
   @Test
-  void signsOfLifeAreCommentsOrNothing() {
+  void signsOfLifeAreBlankLinesOrNothing() {
     List<StreamEvent> quiet =
         events(flow -> {
           flow.start("i", "m", Spent.UNKNOWN);
           flow.ping();
           flow.finish(StopReason.END_TURN, Spent.UNKNOWN);
         });
-    assertThat(encoded(quiet, false, false)).startsWith(": keep-alive\n\n");
+    assertThat(encoded(quiet, false, false)).startsWith("\n\ndata: ");
     assertThat(encoded(quiet, false, true)).startsWith("[{");
   }
 
