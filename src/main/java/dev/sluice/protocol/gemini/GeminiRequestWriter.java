@@ -13,8 +13,6 @@ import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.MessageRequest;
 import dev.sluice.protocol.message.Tool;
 import dev.sluice.protocol.message.ToolNames;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes a request, member by member, always in the same order. */
@@ -31,10 +29,7 @@ final class GeminiRequestWriter {
     this.request = MidConversation.settled(asked);
     this.writing =
         new Writing(
-            target,
-            GeminiFamily.of(target.model()),
-            new ToolNames(named(request), NAME, ILLEGAL),
-            losses);
+            target, GeminiFamily.of(target.model()), ToolNames.in(request, NAME, ILLEGAL), losses);
   }
 
   ToolNames names() {
@@ -100,18 +95,5 @@ final class GeminiRequestWriter {
             }
           }
         });
-  }
-
-  private static Set<String> named(MessageRequest request) {
-    Set<String> names = new LinkedHashSet<>();
-    request.tools().forEach(tool -> names.add(tool.name()));
-    for (var turn : request.turns()) {
-      for (ContentBlock block : turn.content()) {
-        if (block instanceof ContentBlock.ToolUse call) {
-          names.add(call.name());
-        }
-      }
-    }
-    return names;
   }
 }
