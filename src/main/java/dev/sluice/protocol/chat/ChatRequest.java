@@ -5,6 +5,7 @@ import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.convert.MessageDecoder;
 import dev.sluice.protocol.convert.MidConversation;
+import dev.sluice.protocol.convert.StopScan;
 import dev.sluice.protocol.convert.Target;
 import dev.sluice.protocol.convert.UpstreamRequest;
 import dev.sluice.protocol.message.MessageRequest;
@@ -74,13 +75,8 @@ final class ChatRequest implements UpstreamRequest {
     return calls;
   }
 
-  /** Stop sequences that the gateway looks for. */
-  List<String> stops() {
-    return stops;
-  }
-
   @Override
   public MessageDecoder decoder(Consumer<StreamEvent> sink) {
-    return new ChatDecoder(this, sink);
+    return new ChatDecoder(this, StopScan.before(sink, stops));
   }
 }
