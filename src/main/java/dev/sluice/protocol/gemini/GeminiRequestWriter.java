@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.convert.Inexpressible;
+import dev.sluice.protocol.convert.Leftovers;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.convert.MidConversation;
 import dev.sluice.protocol.convert.Part;
@@ -37,7 +38,7 @@ final class GeminiRequestWriter {
   }
 
   ObjectNode body() throws Inexpressible {
-    RequestMembers.judge(request, writing.losses());
+    unsaid();
     var tools = new GeminiTools(writing);
     for (Tool tool : request.tools()) {
       tools.add(tool);
@@ -95,5 +96,17 @@ final class GeminiRequestWriter {
             }
           }
         });
+  }
+
+  private void unsaid() throws Inexpressible {
+    Leftovers.members(request, writing.losses());
+    if (request.oneToolAtATime()) {
+      writing
+          .losses()
+          .degraded(Part.ONE_TOOL_AT_A_TIME, "is not known: several may be called at once");
+    }
+    if (request.fast()) {
+      writing.losses().degraded(Part.SPEED, "is left out");
+    }
   }
 }
