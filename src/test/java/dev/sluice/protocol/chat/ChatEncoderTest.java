@@ -95,8 +95,7 @@ final class ChatEncoderTest {
     ChatGrammar.check(stream, false);
     var frames = frames(stream);
     assertThat(deltas(stream).get(1)).isEqualTo("{'content':'Partial'}");
-    assertThat(frames.getLast().at("/error/message").asText())
-        .isEqualTo("Channel \"test\": Overloaded");
+    assertThat(frames.getLast().at("/error/message").asText()).endsWith(": Overloaded");
     assertThat(stream).doesNotContain("[DONE]");
   }
 
