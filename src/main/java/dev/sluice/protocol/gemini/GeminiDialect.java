@@ -7,6 +7,7 @@ import dev.sluice.protocol.ErrorAnswer;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.ModelEntry;
+import dev.sluice.protocol.ModelList;
 import dev.sluice.protocol.Sse;
 import dev.sluice.protocol.StreamTap;
 import java.util.List;
@@ -55,10 +56,13 @@ public enum GeminiDialect implements Dialect {
   }
 
   @Override
-  public byte[] models(List<ModelEntry> models) {
+  public byte[] models(ModelList told) {
     var list = Json.object();
     var entries = list.putArray("models");
-    models.forEach(model -> entries.add(entry(model)));
+    told.models().forEach(model -> entries.add(entry(model)));
+    if (told.more()) {
+      list.put("nextPageToken", told.models().getLast().id());
+    }
     return Json.bytes(list);
   }
 
