@@ -502,7 +502,7 @@ final class AdminApiTest {
     assertThat(found.json().findValuesAsText("group"))
         .contains("configuration", "keys and files", "channel main", "channel spare");
     assertThat(found.json().findValuesAsText("seen"))
-        .contains("sonnet → main as claude-sonnet-4-5");
+        .contains("sonnet → main as claude-sonnet-4-5, then spare as claude-sonnet-4-5");
     assertThat(API.send("POST", "/api/doctor", "{}").json().findValuesAsText("check"))
         .contains("slot opus", "slot sonnet", "slot haiku");
     assertThat(pointers(API.send("POST", "/api/doctor", "{\"slots\": [{\"slot\": \"x\"}]}")))

@@ -365,10 +365,7 @@ final class MainTest {
         "price sync",
         "stats --by model",
         "sessions",
-        "route explain --model m",
-        "channel edit x",
-        "config edit",
-        "config import --from ccr f"
+        "route explain --model m"
       })
   void aPromisedCommandSaysThatItIsNotBuilt(String line) {
     Ran ran = line(line);

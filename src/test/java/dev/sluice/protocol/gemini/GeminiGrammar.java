@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Accepts legal streams of Gemini's alone, by the types of Google's own clients. */
-final class GeminiGrammar {
+public final class GeminiGrammar {
 
   private static final Set<String> TOP =
       Set.of("candidates", "usageMetadata", "modelVersion", "responseId", "promptFeedback");
@@ -33,13 +33,13 @@ final class GeminiGrammar {
     this.stream = stream;
   }
 
-  static void check(String stream, boolean array) {
+  public static void check(String stream, boolean array) {
     var grammar = new GeminiGrammar(stream);
     grammar.sequence(array ? grammar.elements() : grammar.events());
   }
 
   /** A whole answer. */
-  static void check(JsonNode answer) {
+  public static void check(JsonNode answer) {
     var grammar = new GeminiGrammar(answer.toString());
     grammar.demand(grammar.response(answer), "an end");
   }

@@ -64,7 +64,8 @@ final class GeminiStreamEncoderTest {
   private static JsonNode whole(Message message, boolean thoughts) {
     byte[] answer =
         new GeminiCallerRequest(Cases.draft().request(), thoughts, false)
-            .whole(message, Cases.TELLING);
+            .whole(Cases.TELLING)
+            .apply(message);
     JsonNode json = Json.tree(answer).orElseThrow();
     GeminiGrammar.check(json);
     return json;
