@@ -81,7 +81,7 @@ final class RequestWriter {
     return !(block instanceof ContentBlock.Text text) || !text.text().isBlank();
   }
 
-  private static ArrayNode messages(List<Turn> turns) {
+  private ArrayNode messages(List<Turn> turns) {
     var messages = Json.array();
     for (Turn turn : turns) {
       messages
