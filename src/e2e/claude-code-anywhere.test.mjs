@@ -74,6 +74,12 @@ const UPSTREAMS = [
     protocol: new Gemini({ model: 'gemini-3-pro-preview' }),
     channel: { type: 'gemini' },
   },
+  {
+    name: 'Gemini of an older generation, with schemas and pictures of its own kind',
+    limit: ({ generationConfig: { maxOutputTokens: most } }) => most,
+    protocol: new Gemini({ model: 'gemini-2.0-flash' }),
+    channel: { type: 'gemini' },
+  },
 ];
 
 for (const { name, protocol, channel, limit } of UPSTREAMS) {
@@ -105,6 +111,7 @@ for (const { name, protocol, channel, limit } of UPSTREAMS) {
       assert.equal(turn.result?.result, DONE, `${turn.err}\n${turn.out}`);
       assert.equal(turn.result.is_error, false);
       assert.equal(turn.code, 0);
+      assert.deepEqual(turn.strayed, [], 'nothing may leave this machine');
       assert.equal(upstream.turns.filter(({ body }) => body.tools).length, 3, 'nothing was asked twice');
       assert.ok(upstream.turns.every(({ body }) => limit(body) > 0), 'the limit of tokens arrives');
       assert.ok(upstream.calls.every(({ raw }) => !raw.includes(ACCESS_KEY)));

@@ -64,13 +64,16 @@ export class Gemini {
   });
 
   view({ tools = [], contents }) {
-    const parts = contents.flatMap((content) => content.parts);
-    const results = parts
-      .filter((part) => part.functionResponse)
-      .map(({ functionResponse: { response, parts: media = [] } }) => ({
-        text: response.output ?? `error: ${response.error}`,
-        images: media.map(({ inlineData }) => [inlineData.mimeType, inlineData.data]),
-      }));
+    const results = contents.flatMap(({ parts }) =>
+      parts
+        .filter((part) => part.functionResponse)
+        .map(({ functionResponse: { response, parts: media = [] } }) => ({
+          text: response.output ?? `error: ${response.error}`,
+          images: (this.#third ? media : parts)
+            .filter((part) => part.inlineData)
+            .map(({ inlineData }) => [inlineData.mimeType, inlineData.data]),
+        })),
+    );
     const declared = tools.flatMap((tool) => tool.functionDeclarations ?? []);
     return { tools: declared.map(({ name }) => name), results, prompt: JSON.stringify(contents) };
   }
@@ -95,6 +98,7 @@ export class Gemini {
     found.known(tool, ['name', 'description', 'parameters', 'parametersJsonSchema'], tool.name);
     found.unless(/^[a-zA-Z_][\w.:-]{0,63}$/.test(tool.name), `${tool.name} is no name`);
     found.unless(!(tool.parameters && tool.parametersJsonSchema), `${tool.name} has two schemas`);
+    found.unless(!tool.parametersJsonSchema || !this.model.startsWith('gemini-2.0'), `${tool.name} has a schema of a newer kind`);
     const keywords = tool.parameters ? OPEN_API : JSON_SCHEMA;
     for (const [schema, where] of schemas(tool.parameters ?? tool.parametersJsonSchema ?? {}, tool.name)) {
       found.known(schema, keywords, where);
@@ -114,7 +118,8 @@ export class Gemini {
       calls.map(({ id, name }) => [id, name]),
       `the function responses of ${where}`,
     );
-    for (const { response } of answers) {
+    for (const { response, parts: media } of answers) {
+      found.unless(this.#third || !media, `a response of ${where} has parts before Gemini 3`);
       found.unless(response && typeof response === 'object' && !Array.isArray(response), `a response of ${where} is no object`);
     }
   }
