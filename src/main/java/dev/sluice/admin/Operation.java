@@ -23,6 +23,7 @@ enum Operation {
   ORDER_CHANNELS("PUT", "/api/channels/order", Access.ADMINISTRATOR),
   TEST_UNSAVED_CHANNEL("POST", "/api/channels/test", Access.ADMINISTRATOR),
   SHOW_CHANNEL("GET", "/api/channels/{id}", Access.ADMINISTRATOR),
+  SHOW_CARD("GET", "/api/channels/{id}/card", Access.ADMINISTRATOR),
   REPLACE_CHANNEL("PUT", "/api/channels/{id}", Access.ADMINISTRATOR),
   EDIT_CHANNEL("PATCH", "/api/channels/{id}", Access.ADMINISTRATOR),
   REMOVE_CHANNEL("DELETE", "/api/channels/{id}", Access.ADMINISTRATOR),

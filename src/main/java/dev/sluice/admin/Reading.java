@@ -32,6 +32,7 @@ final class Reading {
     return switch (call.operation()) {
       case LIST_CHANNELS -> ok(Page.of(channels(table), call.query()), table);
       case SHOW_CHANNEL -> ok(view(channel(table, call)), table);
+      case SHOW_CARD -> ok(CardJson.of(channel(table, call).config()), table);
       case LIST_KEYS -> ok(Page.of(keys(view(channel(table, call))), call.query()), table);
       case SHOW_STRATEGY -> ok(strategy(table), table);
       case LIST_MAPPINGS ->

@@ -59,7 +59,11 @@ final class ChannelCommand {
   }
 
   @Command(
-      description = "Shows a channel whole, its secrets masked.",
+      description = {
+        "Shows a channel whole, its secrets masked, and its capability card.",
+        "",
+        "The card says what becomes of requests in other protocols, and which options hold."
+      },
       footer = {"", "Example:", "  sluice channel show main"})
   int show(
       @Parameters(paramLabel = "CHANNEL", description = "Its id or name.") String channel,
@@ -67,9 +71,11 @@ final class ChannelCommand {
       @Mixin Output output)
       throws Exception {
     boolean json = output.json();
-    var shown = Channels.of(file, terminal).show(channel);
+    Channels channels = Channels.of(file, terminal);
+    ObjectNode shown = channels.show(channel);
+    ObjectNode card = channels.card(channel);
     if (json) {
-      output.show(terminal, shown);
+      output.show(terminal, shown.set("card", card));
       return ExitCode.DONE;
     }
     var table = new Table("MEMBER", "VALUE");
@@ -82,6 +88,7 @@ final class ChannelCommand {
                     ? member.getValue().textValue()
                     : member.getValue().toString()));
     table.print(terminal);
+    new CardText(card).print(terminal);
     return ExitCode.DONE;
   }
 

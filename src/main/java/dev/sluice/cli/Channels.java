@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.admin.AddChannel;
+import dev.sluice.admin.CardJson;
 import dev.sluice.admin.ChannelCommands;
 import dev.sluice.admin.ChannelCommands.Target;
 import dev.sluice.admin.ChannelEdits;
@@ -16,6 +17,9 @@ interface Channels {
   List<ObjectNode> list() throws Exception;
 
   ObjectNode show(String channel) throws Exception;
+
+  /** What the upstream of a channel makes of requests, and what is known of it. */
+  ObjectNode card(String channel) throws Exception;
 
   Done add(AddChannel channel) throws Exception;
 
@@ -52,6 +56,11 @@ interface Channels {
     @Override
     public ObjectNode show(String channel) throws Exception {
       return ChannelJson.of(commands.show(channel));
+    }
+
+    @Override
+    public ObjectNode card(String channel) throws Exception {
+      return CardJson.of(commands.show(channel));
     }
 
     @Override

@@ -38,6 +38,11 @@ record RemoteChannels(Remote remote) implements Channels {
   }
 
   @Override
+  public ObjectNode card(String channel) throws RemoteRefused {
+    return (ObjectNode) remote.get(path(channel) + "/card").body();
+  }
+
+  @Override
   public Done add(AddChannel channel) throws InvalidArguments, RemoteRefused {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     channel.writeTo(body, "");

@@ -194,7 +194,8 @@ public record UpstreamOptions(Map<ChannelOption, JsonNode> values) {
     return json;
   }
 
-  JsonNode value(ChannelOption option) {
+  /** As it was said, else as it is when nothing is. */
+  public JsonNode value(ChannelOption option) {
     return values.getOrDefault(option, option.fallback());
   }
 
