@@ -58,4 +58,18 @@ public record Fault(Kind kind, String message, Optional<Overflow> overflow) {
       return status;
     }
   }
+
+  /**
+   * The same for a caller: whose key ran out or lacks a right is the channel's business, and not
+   * the caller's to mend.
+   */
+  public Fault ofChannel() {
+    Kind told =
+        switch (kind) {
+          case QUOTA_EXHAUSTED -> Kind.RATE_LIMITED;
+          case FORBIDDEN, UNAUTHENTICATED -> Kind.CHANNEL_KEY_REJECTED;
+          default -> kind;
+        };
+    return new Fault(told, message, overflow);
+  }
 }

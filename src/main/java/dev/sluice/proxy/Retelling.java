@@ -10,18 +10,8 @@ final class Retelling {
 
   private Retelling() {}
 
-  /** Whose key ran out or lacks a right is the channel's business, and not the caller's to mend. */
   static Fault of(UpstreamAnswer answer) {
-    Fault fault = UpstreamFaults.of(answer.status(), answer.body().getBytes());
-    return new Fault(kindFor(fault.kind()), fault.message(), fault.overflow());
-  }
-
-  private static Fault.Kind kindFor(Fault.Kind said) {
-    return switch (said) {
-      case QUOTA_EXHAUSTED -> Fault.Kind.RATE_LIMITED;
-      case FORBIDDEN, UNAUTHENTICATED -> Fault.Kind.CHANNEL_KEY_REJECTED;
-      default -> said;
-    };
+    return UpstreamFaults.of(answer.status(), answer.body().getBytes()).ofChannel();
   }
 
   /** One line of at most 500 printable ASCII characters. */

@@ -191,7 +191,7 @@ final class ConvertedAnswersTest {
     return scene.open();
   }
 
-  private static Speech asking(Protocol caller, boolean streamed) {
+  static Speech asking(Protocol caller, boolean streamed) {
     Speech usual = Speech.of(caller);
     return switch (caller) {
       case ANTHROPIC -> with(usual, usual.path(), ASK.formatted(streamed));

@@ -158,7 +158,7 @@ public final class AnswerTranslation {
 
   private Fault named(Fault fault) {
     String message = "Channel \"" + channel + "\": " + fault.message();
-    return new Fault(fault.kind(), message, fault.overflow());
+    return new Fault(fault.kind(), message, fault.overflow()).ofChannel();
   }
 
   private void tell(StreamEvent event) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.SseEvent;
 import dev.sluice.protocol.message.StreamEvent;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ final class AnswerTranslationTest {
   private static final byte[] EVENT = "data: {}\n\n".getBytes(UTF_8);
 
   private enum Failing {
+    KEY,
     EVENT,
     END,
     ENDLESSLY
@@ -40,15 +42,17 @@ final class AnswerTranslationTest {
 
     @Override
     public MessageDecoder decoder(Consumer<StreamEvent> sink) {
-      return new Decoder(how);
+      return new Decoder(how, sink);
     }
   }
 
-  private record Decoder(Failing how) implements MessageDecoder {
+  private record Decoder(Failing how, Consumer<StreamEvent> sink) implements MessageDecoder {
 
     @Override
     public void event(SseEvent event) {
-      if (how != Failing.END) {
+      if (how == Failing.KEY) {
+        sink.accept(new StreamEvent.Failed(new Fault(Fault.Kind.UNAUTHENTICATED, "Who are you?")));
+      } else if (how != Failing.END) {
         fail();
       }
     }
@@ -74,7 +78,7 @@ final class AnswerTranslationTest {
   @Test
   void aDecoderThatThrowsBecomesAnErrorInEveryCallersStream() {
     for (CallerGrammar caller : CallerGrammar.values()) {
-      for (Failing how : Failing.values()) {
+      for (Failing how : EnumSet.complementOf(EnumSet.of(Failing.KEY))) {
         AnswerTranslation translation = translation(caller, how, true);
         byte[] told = translation.feed(EVENT, 0, EVENT.length);
         byte[] rest = translation.finish();
@@ -91,6 +95,15 @@ final class AnswerTranslationTest {
     AnswerTranslation translation = translation(CallerGrammar.CHAT, Failing.EVENT, false);
     assertThat(translation.feed(EVENT, 0, EVENT.length)).isEmpty();
     assertThat(translation.fault().map(Fault::kind)).contains(Fault.Kind.INTERNAL);
+  }
+
+  /** A client that is told of a 401 throws its own login away. */
+  @Test
+  void theChannelsKeyIsNotTheCallers() {
+    AnswerTranslation translation = translation(CallerGrammar.CHAT, Failing.KEY, false);
+    translation.feed(EVENT, 0, EVENT.length);
+    assertThat(translation.fault())
+        .contains(new Fault(Fault.Kind.CHANNEL_KEY_REJECTED, "Channel \"here\": Who are you?"));
   }
 
   private static AnswerTranslation translation(
