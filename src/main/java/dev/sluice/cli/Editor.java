@@ -28,7 +28,7 @@ record Editor(String command, boolean needsTerminal) {
 
   /** Waits until the file is edited; tells what went wrong, if anything did. */
   Optional<String> open(Path file) throws IOException, InterruptedException {
-    if (needsTerminal && (System.console() == null || !System.console().isTerminal())) {
+    if (needsTerminal && !System.console().isTerminal()) {
       return Optional.of("there is no terminal for " + command + "; set VISUAL or EDITOR");
     }
     int code = new ProcessBuilder(line(file.toString())).inheritIO().start().waitFor();

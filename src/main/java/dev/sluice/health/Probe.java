@@ -8,6 +8,7 @@ import dev.sluice.protocol.Protocol;
 import dev.sluice.upstream.Destinations;
 import dev.sluice.upstream.UpstreamHeaders;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -99,9 +100,14 @@ final class Probe {
       return Future.succeededFuture(new Sighted(heard.status(), ms, Optional.empty()));
     }
     byte[] body = heard.body().getBytes();
-    return vertx
-        .executeBlocking(() -> ModelPage.read(channel.config().type(), body), false)
-        .map(page -> new Sighted(heard.status(), ms, page));
+    Promise<Sighted> read = Promise.promise();
+    vertx
+        .executeBlocking(
+            () ->
+                new Sighted(heard.status(), ms, ModelPage.read(channel.config().type(), body)),
+            false)
+        .onComplete(read);
+    return read.future();
   }
 
   /** An upstream that does not answer must not keep a connection for each probe. */
