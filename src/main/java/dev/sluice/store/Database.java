@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.config.PrivateFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -73,7 +74,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /* Who reads alone finds what an earlier version left. */
   private static Connection openToRead(Path file) throws SQLException {
+    if (Files.isRegularFile(file)) {
+      Migrations.bringUpToDate(url(file));
+    }
     var config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setBusyTimeout(BUSY_MS);

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
 
   /** The number of the newest; a database that has it is not looked at any further. */
-  static final int NEWEST = 1;
+  static final int NEWEST = 2;
 
   private static final String PLACE = "classpath:dev/sluice/store/migrations";
   private static final String APPLIED =
@@ -18,9 +18,13 @@ final class Migrations {
 
   private Migrations() {}
 
-  static void bringUpToDate(String url) throws SQLException {
-    if (applied(url) >= NEWEST) {
+  static synchronized void bringUpToDate(String url) throws SQLException {
+    int before = applied(url);
+    if (before >= NEWEST) {
       return;
+    }
+    if (before > 0) {
+      Snapshot.take(url, before);
     }
     try {
       Flyway.configure(Migrations.class.getClassLoader())
