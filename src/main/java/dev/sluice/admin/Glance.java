@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * What the administrative side may look at of the running gateway.
  *
  * @param draining set once the process is stopping
+ * @param books how what is booked is kept
  */
 public record Glance(
     Routes routes,
@@ -18,4 +20,5 @@ public record Glance(
     AtomicBoolean draining,
     InstantSource clock,
     Instant started,
-    String version) {}
+    String version,
+    Supplier<BooksHealth> books) {}

@@ -1,25 +1,40 @@
 package dev.sluice.app;
 
 import dev.sluice.admin.Books;
+import dev.sluice.admin.BooksHealth;
 import dev.sluice.admin.Meters;
+import dev.sluice.admin.PriceFeed;
+import dev.sluice.config.Settings;
 import dev.sluice.ledger.Backlog;
 import dev.sluice.ledger.Inbox;
+import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.LedgerVerticle;
 import dev.sluice.ledger.Pruning;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.Retention;
+import dev.sluice.ledger.journal.Journals;
+import dev.sluice.ledger.journal.Policy;
+import dev.sluice.ledger.price.BundledPrices;
+import dev.sluice.ledger.price.Prices;
+import dev.sluice.net.OutboundSettings;
 import dev.sluice.routing.Routes;
 import dev.sluice.store.Database;
+import dev.sluice.store.StoredPrices;
 import dev.sluice.store.StoredRequests;
-import java.nio.file.Path;
+import dev.sluice.store.StoredStatistics;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way of a record: from its exchange over the inbox into the log, the meters and the store. */
 final class Bookkeeping implements AutoCloseable {
 
   static final String FILE = "sluice.db";
+  static final String JOURNALS = "journal";
+
+  private static final Logger log = LoggerFactory.getLogger(Bookkeeping.class);
 
   /**
    * Who is told of records.
@@ -33,15 +48,49 @@ final class Bookkeeping implements AutoCloseable {
   private final Inbox inbox = new Inbox();
   private final Backlog backlog = new Backlog();
   private final Database database;
-  private final StoredRequests requests;
+  private final Journals journals;
+  private final Prices prices;
+  private final PricedRecords requests;
   private final Meters meters;
+  private final Settings settings;
 
-  Bookkeeping(Path dataDir, Routes routes, IntSupplier live, Ears ears) {
+  Bookkeeping(Settings settings, Routes routes, IntSupplier live, Ears ears) {
     this.ears = ears;
-    this.database = Database.at(dataDir.resolve(FILE)).prepare();
-    this.requests = new StoredRequests(database);
+    this.settings = settings;
+    this.database = Database.at(settings.dataDir().resolve(FILE)).prepare();
+    this.journals =
+        Journals.in(
+            settings.dataDir().resolve(JOURNALS),
+            settings.books().journalBytes(),
+            settings.books().refuseUnbooked() ? Policy.REFUSE : Policy.SERVE);
+    this.prices =
+        new Prices(BundledPrices.read(), new StoredPrices(database), InstantSource.system());
+    this.requests = new PricedRecords(new StoredRequests(database), prices, journals);
     this.meters = new Meters(() -> routes.now().channels(), live);
     meters.watch(inbox, backlog);
+    requests
+        .open()
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            log.warn("The prices cannot be read yet: {}", failure.getMessage());
+          }
+        });
+    journals.recovered().forEach(inbox::offer);
+  }
+
+  /** For one event loop. */
+  Journal journal() {
+    return journals.next();
+  }
+
+  BooksHealth health() {
+    String journal = journals.full() ? "full" : BooksHealth.OK;
+    return new BooksHealth(
+        journals.problem().isPresent() ? "unavailable" : journal,
+        requests.away() ? "away" : BooksHealth.OK,
+        backlog.size(),
+        journals.unbooked(),
+        inbox.dropped() + backlog.dropped());
   }
 
   void take(RequestRecord record) {
@@ -50,7 +99,13 @@ final class Bookkeeping implements AutoCloseable {
   }
 
   Books shown() {
-    return new Books(requests, meters);
+    return new Books(
+        requests,
+        new StoredStatistics(database),
+        prices,
+        new PriceFeed(settings, OutboundSettings.of(settings.allowPrivateUpstreams())),
+        meters,
+        settings.sessionTtl());
   }
 
   LedgerVerticle verticle() {
@@ -59,6 +114,7 @@ final class Bookkeeping implements AutoCloseable {
         backlog,
         requests,
         new Pruning(requests, Retention.DEFAULT, InstantSource.system()),
+        requests::priced,
         record -> {
           meters.count(record);
           ears.soon().accept(record);
@@ -69,5 +125,6 @@ final class Bookkeeping implements AutoCloseable {
   @Override
   public void close() {
     database.close();
+    journals.close();
   }
 }

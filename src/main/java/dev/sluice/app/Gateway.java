@@ -64,7 +64,7 @@ public final class Gateway {
     this.vertx = vertx;
     this.settings = settings;
     this.supervisor = new Supervisor(vertx);
-    this.books = new Bookkeeping(settings.dataDir(), routes, this::live, ears);
+    this.books = new Bookkeeping(settings, routes, this::live, ears);
   }
 
   /**
@@ -116,7 +116,14 @@ public final class Gateway {
     var file = ConfigFile.at(settings.configPath(), settings.dataDir(), environment, clock);
     var gate = new Gate(new AccessKeys(accessKeys), new KnockLimiter(clock));
     var glance =
-        new Glance(routes, configuration, draining, clock, clock.instant(), Version.current());
+        new Glance(
+            routes,
+            configuration,
+            draining,
+            clock,
+            clock.instant(),
+            Version.current(),
+            books::health);
     var around =
         new Surroundings(
             settings,
@@ -125,6 +132,7 @@ public final class Gateway {
             gate,
             bodies,
             books::take,
+            books::journal,
             clock,
             draining);
     return supervisor

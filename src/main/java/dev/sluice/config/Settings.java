@@ -39,7 +39,8 @@ public record Settings(
     Optional<ProxyConfig> httpsProxy,
     List<String> noProxy,
     Duration drainDelay,
-    Duration grace) {
+    Duration grace,
+    BooksSettings books) {
 
   /**
    * Checks every variable; the first that cannot be used is told.

@@ -59,7 +59,8 @@ final class SettingsReader {
         proxy(),
         noProxy(),
         drainDelay(host),
-        Duration.ofMillis(variables.number("SLUICE_GRACE_MS", 600_000, 0, MAX_MS)));
+        Duration.ofMillis(variables.number("SLUICE_GRACE_MS", 600_000, 0, MAX_MS)),
+        BooksSettings.read(variables));
   }
 
   private void refuseWhatIsNotBuilt() throws InvalidSetting {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The way of one request, from its head to its last byte: admit, receive, plan, attempt, relay,
  * settle. Each step takes the value that the step before made.
  */
-final class Exchange implements Relay.Owner {
+final class Exchange implements Relay.Owner, Failover.Course {
 
   private static final Duration SHORTLY = Duration.ofSeconds(1);
 
@@ -48,7 +48,7 @@ final class Exchange implements Relay.Owner {
     var configuration = table.configuration();
     this.intake =
         new Intake(loop.vertx(), request, endpoint, around.bodies(), configuration.limits());
-    this.settlement = new Settlement(id, request, endpoint);
+    this.settlement = new Settlement(id, request, endpoint, loop.journal());
     this.answer =
         new CallerAnswer(
             request.response(),
@@ -68,11 +68,24 @@ final class Exchange implements Relay.Owner {
           refuse(Admissions.refusal(slowed), Admissions.advice(slowed.retryAfter()));
       case Admission.Admitted let -> {
         settlement.letIn(Recorded.caller(let.caller()));
+        if (!loop.journal().accepting()) {
+          unbookable();
+          return;
+        }
         intake
             .receive(let.caller().id())
             .onComplete(made -> plan(made, let.ownLogin()), this::unread);
       }
     }
+  }
+
+  private void unbookable() {
+    refuse(
+        new Fault(
+            Fault.Kind.OVERLOADED,
+            "The gateway cannot book this request: its journal is full and SLUICE_JOURNAL_FULL is"
+                + " refuse; ask again"),
+        FinalAnswer.Advice.after(Optional.of(SHORTLY)));
   }
 
   private void unread(Throwable cause) {
@@ -117,17 +130,21 @@ final class Exchange implements Relay.Owner {
             made.session(),
             configuration.breaker(),
             around.settings().networkErrorsCount());
-    var failover =
-        new Failover(
-            loop.vertx(),
-            plan,
-            configuration.retry(),
-            (candidate, listener) -> new Attempt(loop.outbound(), order(candidate), listener),
-            learning,
-            relay);
+    var failover = new Failover(loop.vertx(), plan, configuration.retry(), this, learning, relay);
     settlement.tries(failover);
     relay.follows(failover);
     failover.start();
+  }
+
+  @Override
+  public Attempt attempt(Candidate candidate, int number, Attempt.Listener listener) {
+    settlement.begins(candidate, number, around.clock().instant());
+    return new Attempt(loop.outbound(), order(candidate), listener);
+  }
+
+  @Override
+  public void ended(Attempt attempt) {
+    settlement.booking().ended(attempt.reading());
   }
 
   private Order order(Candidate candidate) {

@@ -47,10 +47,11 @@ final class Failover implements Attempt.Listener {
     void exhausted(FinalAnswer answer);
   }
 
-  /** Makes the attempts. */
-  @FunctionalInterface
+  /** Makes the attempts, and is told how each ended. */
   interface Course {
-    Attempt attempt(Candidate candidate, Attempt.Listener listener);
+    Attempt attempt(Candidate candidate, int number, Attempt.Listener listener);
+
+    void ended(Attempt attempt);
   }
 
   private final Vertx vertx;
@@ -159,7 +160,7 @@ final class Failover implements Attempt.Listener {
   private void begin(Candidate chosen, Permit permit) {
     candidate = chosen;
     bounds.attempted();
-    running = new Running(chosen, permit, course.attempt(chosen, this));
+    running = new Running(chosen, permit, course.attempt(chosen, bounds.made(), this));
     running.attempt().start();
   }
 
@@ -272,6 +273,7 @@ final class Failover implements Attempt.Listener {
   private Candidate conclude(Verdict verdict, int status) {
     Running done = running();
     records.add(done.record(verdict, status));
+    course.ended(done.attempt());
     learning.ended(done, verdict);
     running = null;
     return done.candidate();

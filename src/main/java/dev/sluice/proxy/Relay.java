@@ -73,14 +73,21 @@ final class Relay implements Failover.Listener {
   public void opened(UpstreamAnswer held, Candidate from) {
     owner.committed();
     settlement.firstContent();
+    noted(held.body().length());
     answer.commit(held, from.channel().id(), attempts());
     holdBackWhenFull();
   }
 
   @Override
   public void bytes(Buffer chunk) {
+    noted(chunk.length());
     answer.write(chunk);
     holdBackWhenFull();
+  }
+
+  /* Before the caller can know of it. */
+  private void noted(int length) {
+    current().ifPresent(attempt -> settlement.booking().passes(attempt.reading(), length));
   }
 
   private void holdBackWhenFull() {

@@ -2,16 +2,19 @@ package dev.sluice.proxy;
 
 import dev.sluice.access.Gate;
 import dev.sluice.config.Settings;
+import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.routing.Routes;
 import dev.sluice.routing.Sessions;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What every exchange of the process shares.
  *
+ * @param journals gives one for each event loop
  * @param draining set once the process is stopping
  */
 public record Surroundings(
@@ -21,5 +24,6 @@ public record Surroundings(
     Gate gate,
     BodyBudget bodies,
     Consumer<RequestRecord> records,
+    Supplier<Journal> journals,
     InstantSource clock,
     AtomicBoolean draining) {}

@@ -77,6 +77,11 @@ final class StreamReading implements Reading {
   }
 
   @Override
+  public boolean complete() {
+    return tap.terminal() && tap.error().isEmpty();
+  }
+
+  @Override
   public boolean betweenEvents() {
     return tap.betweenEvents();
   }

@@ -58,7 +58,8 @@ final class SettingsTest {
                 java.util.Optional.empty(),
                 List.of(),
                 Duration.ZERO,
-                Duration.ofMinutes(10)));
+                Duration.ofMinutes(10),
+                BooksSettings.USUAL));
   }
 
   @Test
@@ -114,7 +115,13 @@ final class SettingsTest {
             "ENABLE_SECURE_COOKIES",
             "auto",
             "ENABLE_CORS",
-            "false");
+            "false",
+            "SLUICE_JOURNAL_FULL",
+            "refuse",
+            "SLUICE_JOURNAL_MB",
+            "3",
+            "SLUICE_PRICES_URL",
+            "http://feed.example/p.json");
     assertThat(settings)
         .isEqualTo(
             new Settings(
@@ -136,7 +143,9 @@ final class SettingsTest {
                     new ProxyConfig(java.net.URI.create("http://proxy:3128"), false)),
                 List.of("localhost", ".corp"),
                 Duration.ofMillis(7),
-                Duration.ofMillis(8)));
+                Duration.ofMillis(8),
+                new BooksSettings(
+                    true, 3 << 20, java.net.URI.create("http://feed.example/p.json"))));
   }
 
   @Test
