@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -21,21 +22,32 @@ final class AdminEdge {
   }
 
   void call(Operation operation, RoutingContext context) {
-    Map<String, String> path = context.pathParams();
-    Map<String, String> query = new TreeMap<>();
-    context.queryParams().forEach(query::put);
-    Buffer sent = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
-    byte[] body = sent.getBytes();
-    String type = context.request().headers().get("content-type");
-    vertx
-        .executeBlocking(() -> checked(operation, path, query, body, type), false)
-        .compose(read -> ask(operation, path, query, read, context))
+    read(operation, context)
+        .compose(read -> ask(operation, context.pathParams(), query(context), read, context))
         .onSuccess(reply -> send(context, reply))
         .onFailure(failure -> send(context, refused(failure)));
   }
 
+  private static Map<String, String> query(RoutingContext context) {
+    Map<String, String> query = new TreeMap<>();
+    context.queryParams().forEach(query::put);
+    return query;
+  }
+
+  /** The body of a request that is as the document has it. */
+  Future<ObjectNode> read(Operation operation, RoutingContext context) {
+    Map<String, String> path = context.pathParams();
+    Map<String, String> query = query(context);
+    Buffer sent = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
+    byte[] body = sent.getBytes();
+    String type = context.request().headers().get("content-type");
+    return vertx
+        .executeBlocking(() -> checked(operation, path, query, body, type), false)
+        .map(read -> Objects.requireNonNull(read));
+  }
+
   /** A body is wanted and is announced as something else. */
-  private static final class NoJson extends Exception {
+  static final class NoJson extends Exception {
     private static final long serialVersionUID = 1L;
   }
 
@@ -71,7 +83,7 @@ final class AdminEdge {
     return AdminVerticle.CALLS.ask(vertx, call);
   }
 
-  private static Reply refused(Throwable failure) {
+  static Reply refused(Throwable failure) {
     return switch (failure) {
       case RequestCheck.Refused refused -> Reply.problem(400, "", refused.problems());
       case NoJson _ ->
@@ -80,7 +92,7 @@ final class AdminEdge {
     };
   }
 
-  private static void send(RoutingContext context, Reply reply) {
+  static void send(RoutingContext context, Reply reply) {
     if (context.response().ended() || context.response().closed()) {
       return;
     }

@@ -17,7 +17,8 @@ public final class Asked {
 
   private static final List<String> NAMES =
       List.of(
-          "status", "channel", "model", "session", "error", "since", "until", "cursor", "limit");
+          "status", "channel", "model", "session", "error", "key", "since", "until", "cursor",
+          "limit");
 
   private Asked() {}
 
@@ -40,7 +41,8 @@ public final class Asked {
         time("since", parameters, clock),
         time("until", parameters, clock),
         cursor(parameters.getOrDefault("cursor", "")),
-        limit(parameters.getOrDefault("limit", "")));
+        limit(parameters.getOrDefault("limit", "")),
+        parameters.getOrDefault("key", ""));
   }
 
   private static Statuses status(String text) throws InvalidQuery {

@@ -50,6 +50,14 @@ enum Operation {
   SCHEMA("GET", "/api/config/schema", Access.ADMINISTRATOR),
   LIST_LOGS("GET", "/api/stats/logs", Access.ADMINISTRATOR),
   SHOW_LOG("GET", "/api/stats/logs/{id}", Access.ADMINISTRATOR),
+  STATS("GET", "/api/stats", Access.ADMINISTRATOR),
+  STATS_SERIES("GET", "/api/stats/timeseries", Access.ADMINISTRATOR),
+  LEADERBOARD("GET", "/api/stats/leaderboard", Access.ADMINISTRATOR),
+  EXPORT_LOGS("GET", "/api/stats/export", Access.ADMINISTRATOR),
+  LIST_SESSIONS("GET", "/api/sessions", Access.ADMINISTRATOR),
+  LIST_PRICES("GET", "/api/prices", Access.ADMINISTRATOR),
+  SET_PRICES("PUT", "/api/prices", Access.ADMINISTRATOR),
+  SYNC_PRICES("POST", "/api/prices/sync", Access.ADMINISTRATOR),
   EVENTS("GET", "/api/events", Access.ADMINISTRATOR);
 
   private static final String API = "/api/";

@@ -5,6 +5,7 @@ import dev.sluice.app.StoredLog;
 import dev.sluice.base.Secret;
 import dev.sluice.config.InvalidSetting;
 import dev.sluice.config.Places;
+import dev.sluice.config.PrivateFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,6 +36,28 @@ final class GatewayOptions {
   private String dataDir = "";
 
   RequestSource open(Terminal terminal) throws IOException, InterruptedException, InvalidSetting {
+    return open(terminal, StoredLog::in);
+  }
+
+  /** The same, but what no gateway has left yet is made. */
+  RequestSource openOrMake(Terminal terminal)
+      throws IOException, InterruptedException, InvalidSetting {
+    return open(
+        terminal,
+        folder -> {
+          PrivateFile.folder(folder);
+          return Optional.of(StoredLog.make(folder));
+        });
+  }
+
+  /** Finds what a gateway left. */
+  @FunctionalInterface
+  private interface Finding {
+    Optional<StoredLog> in(Path folder) throws IOException;
+  }
+
+  private RequestSource open(Terminal terminal, Finding finding)
+      throws IOException, InterruptedException, InvalidSetting {
     String remote = url.isBlank() ? terminal.environment().getOrDefault("SLUICE_URL", "") : url;
     if (!remote.isBlank()) {
       return new LiveRequests(address(remote.strip()), remoteKey(terminal));
@@ -44,8 +67,9 @@ final class GatewayOptions {
     if (live.isPresent()) {
       return live.get();
     }
-    return StoredLog.in(folder)
-        .map(KeptRequests::new)
+    return finding
+        .in(folder)
+        .<RequestSource>map(KeptRequests::new)
         .orElseThrow(() ->
             new GatewayFailed(
                 ExitCode.UNAVAILABLE,

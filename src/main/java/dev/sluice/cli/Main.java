@@ -84,6 +84,9 @@ public final class Main {
         .addSubcommand(new PingCommand(terminal))
         .addSubcommand(config(terminal))
         .addSubcommand(new LogsCommand(terminal))
+        .addSubcommand(new StatsCommand(terminal))
+        .addSubcommand(new SessionsCommand(terminal))
+        .addSubcommand(new PriceCommand(terminal))
         .addSubcommand(new HealthCommand(terminal))
         .addSubcommand(new ConnectCommand(terminal, shell))
         .addSubcommand(new EnvCommand(terminal, shell))
@@ -91,7 +94,7 @@ public final class Main {
         .addSubcommand(new CompletionCommand(terminal))
         .addSubcommand(new MappingCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
-    NotBuilt.under(main, "apikey", "user", "price", "stats", "sessions", "route", "doctor");
+    NotBuilt.under(main, "apikey", "user", "route", "doctor");
     return configured(main, terminal);
   }
 

@@ -354,9 +354,6 @@ final class MainTest {
       strings = {
         "apikey create --name x",
         "user list",
-        "price sync",
-        "stats --by model",
-        "sessions",
         "route explain --model m",
         "doctor",
         "channel edit x",
