@@ -206,18 +206,6 @@ final class MoneyOfRequestsTest {
     }
   }
 
-  @Test
-  void fullJournalsAreToldAndObeyed() {
-    upstream.answers(Answers.anthropicWhole("hi"));
-    Map<String, String> refuse = Map.of("SLUICE_JOURNAL_FULL", "refuse");
-    try (var gateway = gateway("1", refuse)) {
-      assertThat(ask(gateway, "claude-sonnet-4-5").status()).isEqualTo(200);
-      JsonNode books = get(gateway, "/health").path("books");
-      assertThat(books.path("journal").asText()).isEqualTo("ok");
-      assertThat(books.path("unbooked").asInt()).isZero();
-    }
-  }
-
   private RunningGateway gateway(String multiplier) {
     return gateway(multiplier, Map.of());
   }
