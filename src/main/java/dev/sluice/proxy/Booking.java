@@ -54,14 +54,18 @@ final class Booking {
     }
   }
 
-  /** The attempt has ended; what it is charged with is kept until the request ends. */
+  /**
+   * The attempt has ended; what it is charged with is kept until the request ends. Nobody charges
+   * for an error in place of an answer.
+   */
   void ended(Reading reading) {
     Journal.Begun begun = current;
     if (begun == null) {
       return;
     }
     Observed seen = observed(reading);
-    if (seen.charged()) {
+    boolean refused = bytes == 0 && reading.error().isPresent();
+    if (seen.charged() && !refused) {
       billed.add(billed(begun, seen));
     }
     if (entry != null) {

@@ -138,6 +138,26 @@ final class MoneyOfRequestsTest {
   }
 
   @Test
+  void anErrorInPlaceOfAnAnswerCostsNothingAndWhatCutsOffBeforeContentDoes() {
+    upstream.answers(
+        Answers.stream(
+            List.of(Events.anthropicStart(), Events.anthropicError("overloaded_error", "busy"))),
+        Answers.anthropicStream("one"));
+    try (var gateway = gateway("1")) {
+      JsonNode record = recorded(gateway, ask(gateway, "claude-sonnet-4-5", true));
+      assertThat(record.path("attempts")).hasSize(2);
+      assertThat(record.path("billed")).hasSize(1);
+      assertThat(record.at("/billed/0/attempt").asInt()).isEqualTo(2);
+      assertThat(record.path("estimated").asBoolean()).isFalse();
+      upstream.answers(Answers.openStream(List.of(Events.anthropicStart())).then(Step.reset()));
+      JsonNode cut = recorded(gateway, ask(gateway, "claude-sonnet-4-5", true));
+      assertThat(cut.path("status").asInt()).isGreaterThanOrEqualTo(500);
+      assertThat(cut.path("billed")).hasSize(1);
+      assertThat(cut.at("/billed/0/estimated").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
   void aCallerThatLeavesIsBookedWithWhatHadCome() {
     upstream.answers(Answers.openStream(Events.anthropicBroken("one", "two")).then(Step.stall()));
     try (var gateway = gateway("1")) {

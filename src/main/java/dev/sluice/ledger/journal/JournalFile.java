@@ -41,6 +41,7 @@ final class JournalFile implements Journal, AutoCloseable {
   private final Deque<Slot> free = new ArrayDeque<>();
   private final RecordWriter writer = new RecordWriter();
   private final CRC32C crc = new CRC32C();
+  private final byte[] scratch = new byte[Layout.OBSERVED - 4];
   private final ByteBuffer position = ByteBuffer.allocate(Long.BYTES);
   private final Fullness fullness;
   private final int slots;
@@ -107,7 +108,7 @@ final class JournalFile implements Journal, AutoCloseable {
 
   private Slot slot(int index) {
     Slot[] made = new Slot[1];
-    made[0] = new Slot(file, Layout.slot(index), () -> free.addFirst(made[0]));
+    made[0] = new Slot(file, Layout.slot(index), () -> free.addFirst(made[0]), scratch, crc);
     return made[0];
   }
 

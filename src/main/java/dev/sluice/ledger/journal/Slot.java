@@ -16,14 +16,22 @@ final class Slot implements Journal.Entry {
   private final MappedByteBuffer file;
   private final int at;
   private final Runnable freed;
-  private final byte[] scratch = new byte[Layout.OBSERVED - 4];
-  private final CRC32C crc = new CRC32C();
+  private final byte[] scratch;
+  private final CRC32C crc;
   private long sequence;
 
-  Slot(MappedByteBuffer file, int at, Runnable freed) {
+  /**
+   * A slot of a file.
+   *
+   * @param freed called when it is free again
+   * @param scratch room for what is observed, shared by the slots of one thread
+   */
+  Slot(MappedByteBuffer file, int at, Runnable freed, byte[] scratch, CRC32C crc) {
     this.file = file;
     this.at = at;
     this.freed = freed;
+    this.scratch = scratch;
+    this.crc = crc;
   }
 
   void begin(byte[] payload, int length) {
