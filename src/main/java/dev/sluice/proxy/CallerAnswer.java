@@ -5,7 +5,6 @@ import dev.sluice.ledger.bodies.Transcript;
 import dev.sluice.protocol.Dialect;
 import dev.sluice.protocol.Fault;
 import dev.sluice.upstream.Order;
-import dev.sluice.upstream.Reading;
 import dev.sluice.upstream.UpstreamAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

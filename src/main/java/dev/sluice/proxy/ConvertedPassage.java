@@ -23,7 +23,8 @@ final class ConvertedPassage implements Passage {
       CallerAnswer answer,
       Silence silence,
       AnswerTranslation translation,
-      String channelId, String warnings) {
+      String channelId,
+      String warnings) {
     this.answer = answer;
     this.silence = silence;
     this.translation = translation;

@@ -362,9 +362,6 @@ final class MainTest {
       strings = {
         "apikey create --name x",
         "user list",
-        "price sync",
-        "stats --by model",
-        "sessions",
         "route explain --model m",
         "channel edit x",
         "config edit",
