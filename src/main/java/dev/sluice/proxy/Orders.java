@@ -14,7 +14,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is sent to the candidates of one request: the caller's own bytes to those who speak its
@@ -49,26 +48,30 @@ final class Orders {
   }
 
   /** Completes once these can be asked; at once, but for what takes long to convert. */
-  Future<Void> ready(Vertx vertx, List<Candidate> candidates) {
+  Future<?> ready(Vertx vertx, List<Candidate> candidates) {
     boolean takesLong =
         call.body().length > LONG_BODY && candidates.stream().anyMatch(conversion::concerns);
     return takesLong
-        ? vertx.executeBlocking(() -> prepare(candidates), false)
+        ? vertx.executeBlocking(() -> prepared(candidates), false)
         : Future.succeededFuture();
   }
 
-  /* What fails here fails again, and is told then. */
-  private @Nullable Void prepare(List<Candidate> candidates) {
+  private int prepared(List<Candidate> candidates) {
+    int prepared = 0;
     for (Candidate candidate : candidates) {
-      try {
-        if (conversion.concerns(candidate)) {
-          conversion.to(candidate);
-        }
-      } catch (CannotAsk e) {
-        continue;
-      }
+      prepared += conversion.concerns(candidate) && prepared(candidate) ? 1 : 0;
     }
-    return null;
+    return prepared;
+  }
+
+  /* What fails here fails again, and is told then. */
+  private boolean prepared(Candidate candidate) {
+    try {
+      conversion.to(candidate);
+      return true;
+    } catch (CannotAsk e) {
+      return false;
+    }
   }
 
   Order of(Candidate candidate) throws CannotAsk {

@@ -116,6 +116,21 @@ final class ConvertedAnswersTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(value = Protocol.class, names = "ANTHROPIC", mode = EnumSource.Mode.EXCLUDE)
+  void anUpstreamThatTalksNonsenseIsAnErrorThatNamesItAndCountsAgainstIt(Protocol upstream) {
+    Script good = Speech.of(upstream).good();
+    int kept = upstream == Protocol.GEMINI ? 2 : upstream == Protocol.OPENAI_CHAT ? 3 : 4;
+    Script nonsense = new Script(good.steps().subList(0, kept)).pieces("data: {\"broken\n\n").end();
+    try (Scene scene = before(upstream, nonsense)) {
+      RawAnswer answer = scene.ask(ASK.formatted(true));
+      assertThat(answer.text()).contains("event: error", "first").doesNotContain("message_stop");
+      Waiting.until("it is in the books", () -> !scene.gateway().records().isEmpty());
+      assertThat(scene.gateway().records().getFirst().verdict()).isEqualTo("channel_failed");
+      assertThat(scene.heldAgainst()).isPositive();
+    }
+  }
+
   @Test
   void whatCannotBeExpressedIsRefusedByNameBeforeAnybodyIsAsked() {
     try (Scene scene = before(Protocol.OPENAI_CHAT, Answers.chatStream("never"))) {

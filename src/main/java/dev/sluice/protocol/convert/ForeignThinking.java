@@ -53,7 +53,8 @@ public final class ForeignThinking {
     boolean changed = false;
     for (Iterator<JsonNode> turns = request.path("messages").elements(); turns.hasNext(); ) {
       JsonNode content = turns.next().path("content");
-      boolean here = remove(content, "signature") | remove(content, "data");
+      boolean signed = remove(content, "signature");
+      boolean here = remove(content, "data") || signed;
       changed |= here;
       if (here && content.isEmpty()) {
         turns.remove();

@@ -1,6 +1,7 @@
 package dev.sluice.protocol.convert;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.protocol.Protocol;
@@ -34,7 +35,7 @@ final class TreatmentTest {
   @ParameterizedTest
   @MethodSource("everyPartAtEveryUpstream")
   void whatTheTableSaysIsWhatHappens(Protocol upstream, Part part) throws Exception {
-    Treatment said = UpstreamSide.of(upstream).treatments().get(part);
+    Treatment said = requireNonNull(UpstreamSide.of(upstream).treatments().get(part));
     var losses = new Losses();
     String sample = PartSamples.of(part, upstream).toString();
     try {
