@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.testing.Answers;
 import dev.sluice.testing.RawAnswer;
 import dev.sluice.testing.RawCaller;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,30 +40,58 @@ final class CrashTest {
   private static final int ROUNDS = Integer.getInteger("sluice.crash.rounds", 3);
   private static final int CALLERS = 8;
   private static final int MOST_MS = 700;
-  private static final String BODY =
-      "{\"model\":\"claude-sonnet-4-5\",\"max_tokens\":9,\"stream\":true,"
-          + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
 
-  /** What ends the scripted stream, which says that 7 tokens came out. */
-  private static final String STOP = "event: message_stop";
+  /** What is asked for; every scripted answer says that 7 tokens came out. */
+  private enum Asked {
+    STREAM("claude-sonnet-4-5", true, "event: message_stop"),
+    CONVERTED_STREAM("gpt-5", true, "event: message_stop"),
+    WHOLE("claude-haiku-4-5", false, "\"output_tokens\":7"),
+    CONVERTED_WHOLE("gpt-5", false, "\"output_tokens\":7");
+
+    private final String model;
+    private final boolean streamed;
+    private final String end;
+
+    Asked(String model, boolean streamed, String end) {
+      this.model = model;
+      this.streamed = streamed;
+      this.end = end;
+    }
+
+    String body() {
+      return ("{\"model\":\"%s\",\"max_tokens\":9,\"stream\":%s,"
+              + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
+          .formatted(model, streamed);
+    }
+  }
 
   @TempDir Path folder = Path.of("");
-  private final ScriptedUpstream upstream = ScriptedUpstream.start();
-  private final Set<String> seenToEnd = ConcurrentHashMap.newKeySet();
+  private final ScriptedUpstream streaming = ScriptedUpstream.start();
+  private final ScriptedUpstream whole = ScriptedUpstream.start();
+  private final ScriptedUpstream foreign = ScriptedUpstream.start();
+  private final Map<String, Asked> seenToEnd = new ConcurrentHashMap<>();
 
   @AfterEach
   void close() {
-    upstream.close();
+    upstreams().forEach(ScriptedUpstream::close);
+  }
+
+  private List<ScriptedUpstream> upstreams() {
+    return List.of(streaming, whole, foreign);
+  }
+
+  private int exchanges() {
+    return upstreams().stream().mapToInt(each -> each.exchanges().size()).sum();
   }
 
   @Test
   void whateverTheMomentOfTheKillTheBooksAreWhatWasServed() throws Exception {
     long seed = System.nanoTime();
     var random = new SplittableRandom(seed);
-    upstream.answers(Answers.anthropicStream("one ", "two ", "three"));
-    var document = JsonNodeFactory.instance.objectNode();
-    document.putArray("channels").add(RunningGateway.channel("main", upstream, "sk-upstream-key"));
-    Files.writeString(folder.resolve("config.json"), document.toString());
+    streaming.answers(Answers.anthropicStream("one ", "two ", "three"));
+    whole.answers(Answers.anthropicWhole("one two three"));
+    foreign.answers(Answers.chatStream("one ", "two ", "three"));
+    configure();
     for (int round = 0; round < ROUNDS; round++) {
       Process gateway = start();
       try {
@@ -76,13 +104,29 @@ final class CrashTest {
     compare(seed);
   }
 
+  private void configure() throws IOException {
+    var document = JsonNodeFactory.instance.objectNode();
+    var channels = document.putArray("channels");
+    channels.add(channel("streaming", streaming, Asked.STREAM));
+    channels.add(channel("whole", whole, Asked.WHOLE));
+    channels.add(channel("foreign", foreign, Asked.CONVERTED_STREAM).put("type", "openai-chat"));
+    Files.writeString(folder.resolve("config.json"), document.toString());
+  }
+
+  private static ObjectNode channel(String id, ScriptedUpstream upstream, Asked asked) {
+    ObjectNode channel = RunningGateway.channel(id, upstream, "sk-upstream-key");
+    channel.putArray("models").add(asked.model);
+    return channel;
+  }
+
   /* Callers ask until the process under them is gone. */
   private void load(int port, int millis, Process gateway) throws InterruptedException {
     int before = seenToEnd.size();
     var over = new AtomicBoolean();
     List<Thread> callers = new ArrayList<>();
     for (int i = 0; i < CALLERS; i++) {
-      callers.add(Thread.ofVirtual().start(() -> ask(port, over)));
+      Asked asked = Asked.values()[i % Asked.values().length];
+      callers.add(Thread.ofVirtual().start(() -> ask(port, asked, over)));
     }
     Waiting.until("callers are served", () -> seenToEnd.size() > before);
     Thread.sleep(millis); // The moment of the kill is what is tried out here.
@@ -93,12 +137,13 @@ final class CrashTest {
     }
   }
 
-  private void ask(int port, AtomicBoolean over) {
+  private void ask(int port, Asked asked, AtomicBoolean over) {
     while (!over.get()) {
       try (var caller = RawCaller.connect(port)) {
-        RawAnswer answer = caller.post("/v1/messages", BODY, "x-api-key: " + KEY).wholeAnswer();
-        if (answer.text().contains(STOP)) {
-          seenToEnd.add(answer.header("x-sluice-request-id").orElseThrow());
+        RawAnswer answer =
+            caller.post("/v1/messages", asked.body(), "x-api-key: " + KEY).wholeAnswer();
+        if (answer.text().contains(asked.end)) {
+          seenToEnd.put(answer.header("x-sluice-request-id").orElseThrow(), asked);
         }
       } catch (RuntimeException | AssertionError e) {
         over.set(true); // The process is gone.
@@ -112,22 +157,24 @@ final class CrashTest {
       int port = port();
       Waiting.until("what was left is booked", () -> onlyItsOwnJournalsAreLeft(port));
       Map<String, JsonNode> booked = booked(port);
-      assertThat(booked.keySet()).as("seed %d", seed).containsAll(seenToEnd);
-      for (String id : seenToEnd) {
+      assertThat(booked.keySet()).as("seed %d", seed).containsAll(seenToEnd.keySet());
+      assertThat(seenToEnd.values()).as("seed %d", seed).contains(Asked.values());
+      seenToEnd.forEach((id, asked) -> {
         JsonNode record = Objects.requireNonNull(booked.get(id));
-        assertThat(record.path("estimated").asBoolean()).as("%s, seed %d", id, seed).isFalse();
-        assertThat(record.path("outputTokens").asInt()).as("%s, seed %d", id, seed).isEqualTo(7);
-      }
+        String which = "%s %s, seed %d".formatted(asked, id, seed);
+        assertThat(record.path("estimated").asBoolean()).as(which).isFalse();
+        assertThat(record.path("outputTokens").asInt()).as(which).isEqualTo(7);
+      });
       long charged =
           booked.values().stream().filter(each -> each.path("billed").size() > 0).count();
-      assertThat(charged).isLessThanOrEqualTo(upstream.exchanges().size());
+      assertThat(charged).isLessThanOrEqualTo(exchanges());
       JsonNode total = get(port, "/api/stats?since=24h").path("total");
       assertThat(total.path("requests").asLong()).isEqualTo(booked.size());
       assertThat(total.path("outputTokens").asLong()).isEqualTo(sum(booked, "outputTokens"));
       System.out.printf(
           "%d kills: %d requests, %d seen to their end, %d booked, %d of them estimated%n",
           ROUNDS,
-          upstream.exchanges().size(),
+          exchanges(),
           seenToEnd.size(),
           booked.size(),
           total.path("estimated").asLong());

@@ -26,7 +26,6 @@ final class NotBuiltTest {
     "ADMIN_PASSWORD, hidden",
     "JWT_SECRET, hidden",
     "JWT_ACCESS_EXPIRES_IN, hidden",
-    "APP_URL, https://hidden",
     "ALLOWED_ORIGINS, https://hidden",
     "TRUSTED_PROXIES, hidden"
   })
