@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Promised {
 
   private static final List<String> MEMBERS =
-      List.of("limits", "schedule", "rules", "options", "hedge");
+      List.of("limits", "schedule", "rules", "hedge");
   private static final List<String> VALUES = List.of("antigravity", "codex", "kiro", "economic");
 
   private Promised() {}

@@ -79,7 +79,7 @@ final class NotBuiltTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"limits", "schedule", "rules", "options", "hedge"})
+  @ValueSource(strings = {"limits", "schedule", "rules", "hedge"})
   void aMemberOfAChannelIsRefusedByName(String name) throws IOException {
     Ran ran =
         validated(
