@@ -41,7 +41,7 @@ export class Upstream {
   }
 }
 
-async function receive(request, response, number) {
+export async function receive(request, response, number) {
   const chunks = [];
   for await (const chunk of request) {
     chunks.push(chunk);

@@ -27,6 +27,7 @@ public final class ChannelState {
   private final LastResort lastResort = new LastResort();
   private final AtomicBoolean ordered = new AtomicBoolean();
   private final AtomicReference<Sighting> seen = new AtomicReference<>(Sighting.NONE);
+  private final AtomicReference<List<String>> listed = new AtomicReference<>(List.of());
 
   /** How often a key was used and how often it was at fault. */
   public record KeyCount(LongAdder requests, LongAdder failures) {}
@@ -56,6 +57,15 @@ public final class ChannelState {
 
   public Sighting sighting() {
     return seen.get();
+  }
+
+  /** The models that the upstream listed last; empty when it never did. */
+  public List<String> listed() {
+    return listed.get();
+  }
+
+  public void listed(List<String> models) {
+    listed.set(List.copyOf(models));
   }
 
   public int active() {

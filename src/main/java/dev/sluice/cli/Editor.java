@@ -11,22 +11,26 @@ import java.util.stream.Stream;
  * The operator's editor.
  *
  * @param command as a shell reads it
+ * @param needsTerminal whether it would wait for ever off a terminal
  */
-record Editor(String command) {
+record Editor(String command, boolean needsTerminal) {
 
   private static final int NOT_FOUND = 127;
 
   static Editor of(Map<String, String> environment) {
-    return new Editor(
-        Stream.of("VISUAL", "EDITOR")
-            .map(name -> environment.getOrDefault(name, "").strip())
-            .filter(text -> !text.isEmpty())
-            .findFirst()
-            .orElse(windows() ? "notepad" : "vi"));
+    return Stream.of("VISUAL", "EDITOR")
+        .map(name -> environment.getOrDefault(name, "").strip())
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .map(command -> new Editor(command, false))
+        .orElseGet(() -> windows() ? new Editor("notepad", false) : new Editor("vi", true));
   }
 
   /** Waits until the file is edited; tells what went wrong, if anything did. */
   Optional<String> open(Path file) throws IOException, InterruptedException {
+    if (needsTerminal && (System.console() == null || !System.console().isTerminal())) {
+      return Optional.of("there is no terminal for " + command + "; set VISUAL or EDITOR");
+    }
     int code = new ProcessBuilder(line(file.toString())).inheritIO().start().waitFor();
     if (code == 0) {
       return Optional.empty();

@@ -10,6 +10,7 @@ import dev.sluice.channel.Permit;
 import dev.sluice.config.Configuration;
 import dev.sluice.net.Outbound;
 import dev.sluice.net.OutboundSettings;
+import dev.sluice.protocol.ModelPage;
 import dev.sluice.upstream.Destinations;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -69,7 +70,7 @@ public final class HealthVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     outbound = Outbound.open(vertx, outboundSettings);
-    probe = new Probe(outbound, destinations, version);
+    probe = new Probe(vertx, outbound, destinations, version);
     keyTest = new KeyTest(outbound, destinations, version, testTimeout);
     vertx.setPeriodic(0, TICK_MS, _ -> tick());
     return HealthQuestions.PING
@@ -148,7 +149,16 @@ public final class HealthVerticle extends VerticleBase {
                 .onSuccess(seen -> {
                   seen(channel, seen);
                   retested(channel, key, seen);
+                  seen.models().ifPresent(some -> list(channel, key, some));
                 }));
+  }
+
+  /* What broke off says less than the list of before, which stays. */
+  private void list(Channel channel, ChannelKey key, ModelPage some) {
+    probe
+        .models(channel, key, configuration.get().probe().timeout(), some)
+        .onSuccess(channel.state()::listed)
+        .onFailure(cause -> log.debug("Channel {}: {}", channel.id(), cause.getMessage()));
   }
 
   private void seen(Channel channel, Probe.Sighted seen) {

@@ -4,7 +4,6 @@ import dev.sluice.protocol.anthropic.AnthropicDialect;
 import dev.sluice.protocol.chat.ChatDialect;
 import dev.sluice.protocol.gemini.GeminiDialect;
 import dev.sluice.protocol.responses.ResponsesDialect;
-import java.util.List;
 
 /** How one protocol listens to answers and says what the gateway itself has to say. */
 public interface Dialect {
@@ -35,12 +34,12 @@ public interface Dialect {
   byte[] ping();
 
   /** A frame that keeps a caller waiting before anything of the answer was sent. */
-  static byte[] comment() {
+  default byte[] waiting() {
     return Sse.comment();
   }
 
   /** The list of these models. */
-  byte[] models(List<ModelEntry> models);
+  byte[] models(ModelList list);
 
   /** One model alone. */
   byte[] model(ModelEntry model);

@@ -82,10 +82,10 @@ public final class Json {
     }
   }
 
-  /** The text as a tree; empty when it is no JSON. */
+  /** The text as a tree; empty when it is not one JSON document. */
   public static Optional<JsonNode> tree(String text) {
     try {
-      return Optional.ofNullable(MAPPER.readTree(text));
+      return Optional.ofNullable(STRICT.readTree(text)).filter(node -> !node.isMissingNode());
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

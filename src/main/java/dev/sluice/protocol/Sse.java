@@ -11,9 +11,14 @@ public final class Sse {
 
   private Sse() {}
 
-  /** A frame that every client passes over. */
+  /** A frame that clients pass over. */
   public static byte[] comment() {
     return bytes(": keep-alive\n\n");
+  }
+
+  /** An event that is none, for clients that take everything but data for a mistake. */
+  public static byte[] blank() {
+    return END.clone();
   }
 
   /** A frame with a name. */

@@ -7,10 +7,14 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Refusals that need no exchange. */
 final class Answers {
+
+  private static final Pattern GEMINI =
+      Pattern.compile("/v1(?:beta|alpha)|/v1/models/.+:\\w*(?:Contents?|Tokens)$");
 
   private Answers() {}
 
@@ -58,7 +62,7 @@ final class Answers {
 
   /** The protocol to which a path belongs, served or not. */
   static Optional<Protocol> protocolOf(String path) {
-    if (path.startsWith("/v1beta")) {
+    if (GEMINI.matcher(path).lookingAt()) {
       return Optional.of(Protocol.GEMINI);
     }
     if (path.startsWith("/v1/responses")) {

@@ -76,7 +76,7 @@ final class Conversion {
       return made;
     } catch (Inexpressible e) {
       throw cannot(candidate.channel(), e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw failed(e);
     }
   }
@@ -87,6 +87,8 @@ final class Conversion {
       return side(candidate).count(caller().message(), target(candidate));
     } catch (Inexpressible e) {
       throw cannot(candidate.channel(), e);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw failed(e);
     }
   }
 
@@ -121,13 +123,13 @@ final class Conversion {
       throw new CannotAsk(Intake.faultOf(e));
     } catch (Inexpressible e) {
       throw new CannotAsk(new Fault(Fault.Kind.INVALID_REQUEST, e.why()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw failed(e);
     }
   }
 
   /* A mistake of ours in the midst of a conversion must not leave the caller waiting. */
-  private static CannotAsk failed(RuntimeException mistake) {
+  private static CannotAsk failed(Throwable mistake) {
     log.error("A request could not be converted", mistake);
     return new CannotAsk(
         new Fault(Fault.Kind.INTERNAL, "The gateway failed to convert the request; see its log"));

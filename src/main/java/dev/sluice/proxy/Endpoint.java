@@ -24,7 +24,7 @@ record Endpoint(Protocol protocol, Task task, String model, String suffix) {
     COUNT
   }
 
-  private static final String GEMINI = "/v1beta/models/";
+  private static final Pattern GEMINI = Pattern.compile("/v1(?:beta|alpha)?/models/(.+)");
   private static final Pattern EVENTS = Pattern.compile("[?&]alt=sse(&|$)");
 
   private static final Endpoint MESSAGES =
@@ -43,16 +43,17 @@ record Endpoint(Protocol protocol, Task task, String model, String suffix) {
           Optional.of(COUNT_TOKENS);
       case "/v1/chat/completions" -> Optional.of(CHAT);
       case "/v1/responses" -> Optional.of(RESPONSES);
-      default -> path.startsWith(GEMINI) ? gemini(path) : Optional.empty();
+      default -> {
+        var gemini = GEMINI.matcher(path);
+        yield gemini.matches() ? gemini(gemini.group(1)) : Optional.empty();
+      }
     };
   }
 
-  private static Optional<Endpoint> gemini(String path) {
+  private static Optional<Endpoint> gemini(String encoded) {
     String rest;
     try {
-      rest =
-          URLDecoder.decode(
-              path.substring(GEMINI.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
+      rest = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

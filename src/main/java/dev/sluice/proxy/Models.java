@@ -2,14 +2,19 @@ package dev.sluice.proxy;
 
 import dev.sluice.access.Admission;
 import dev.sluice.base.Glob;
+import dev.sluice.channel.Channel;
 import dev.sluice.protocol.Dialect;
 import dev.sluice.protocol.Fault;
+import dev.sluice.protocol.MalformedRequest;
 import dev.sluice.protocol.ModelEntry;
 import dev.sluice.protocol.Protocol;
 import dev.sluice.routing.RoutingTable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +34,8 @@ final class Models {
   }
 
   static boolean serves(String path) {
-    return path.indexOf(':') < 0
+    boolean method = path.startsWith("/v1beta") && path.indexOf(':') >= 0;
+    return !method
         && LISTS.stream().anyMatch(list -> path.equals(list) || path.startsWith(list + "/"));
   }
 
@@ -63,7 +69,7 @@ final class Models {
     List<ModelEntry> entries = entries(around.routes().now());
     Optional<String> wanted = wanted(Paths.of(request));
     if (wanted.isEmpty()) {
-      send(request, dialect.models(entries), id);
+      list(request, protocol, entries, id);
       return;
     }
     entries.stream()
@@ -81,6 +87,15 @@ final class Models {
                     id));
   }
 
+  private static void list(
+      HttpServerRequest request, Protocol protocol, List<ModelEntry> entries, String id) {
+    try {
+      send(request, Dialect.of(protocol).models(ModelCut.of(protocol, request).of(entries)), id);
+    } catch (MalformedRequest e) {
+      Answers.refuse(request, protocol, new Fault(Fault.Kind.INVALID_REQUEST, e.getMessage()), id);
+    }
+  }
+
   private static void send(HttpServerRequest request, byte[] body, String id) {
     request
         .response()
@@ -89,17 +104,24 @@ final class Models {
         .end(Buffer.buffer(body));
   }
 
-  /** The names that enabled channels declare without a wildcard, and those that mappings add. */
+  /**
+   * The names that enabled channels declare without a wildcard, those that mappings add, and what
+   * the upstreams of channels have listed that take more than they name.
+   */
   private static List<ModelEntry> entries(RoutingTable table) {
     var names = new TreeSet<String>();
     table.configuration().mappings().forEach(mapping -> add(names, mapping.from()));
-    table.tiers().values().stream()
-        .flatMap(List::stream)
-        .forEach(channel -> {
-          channel.config().models().forEach(glob -> add(names, glob));
-          channel.config().modelMap().keySet().forEach(glob -> add(names, glob));
-        });
+    table.tiers().values().stream().flatMap(List::stream).forEach(channel -> add(names, channel));
     return names.stream().map(name -> new ModelEntry(name, name, 0)).toList();
+  }
+
+  private static void add(Set<String> names, Channel channel) {
+    Collection<Glob> declared = channel.config().models();
+    declared.forEach(glob -> add(names, glob));
+    channel.config().modelMap().keySet().forEach(glob -> add(names, glob));
+    channel.state().listed().stream()
+        .filter(id -> declared.isEmpty() || declared.stream().anyMatch(glob -> glob.matches(id)))
+        .forEach(names::add);
   }
 
   private static void add(Set<String> names, Glob glob) {
@@ -113,15 +135,27 @@ final class Models {
         .filter(list -> path.startsWith(list + "/"))
         .map(list -> path.substring(list.length() + 1))
         .filter(name -> !name.isEmpty())
+        .map(Models::decoded)
         .findFirst();
   }
 
+  /** What is no valid escape stands for itself. */
+  private static String decoded(String name) {
+    try {
+      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return name;
+    }
+  }
+
   private static Protocol protocolOf(HttpServerRequest request) {
-    if (Paths.of(request).startsWith("/v1beta")) {
+    if (Paths.of(request).startsWith("/v1beta")
+        || request.headers().contains("x-goog-api-client")) {
       return Protocol.GEMINI;
     }
-    return request.headers().contains("anthropic-version")
-        ? Protocol.ANTHROPIC
-        : Protocol.OPENAI_CHAT;
+    if (request.headers().contains("anthropic-version")) {
+      return Protocol.ANTHROPIC;
+    }
+    return Codex.speaks(request.headers()) ? Protocol.OPENAI_RESPONSES : Protocol.OPENAI_CHAT;
   }
 }

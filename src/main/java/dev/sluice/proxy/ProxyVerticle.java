@@ -104,6 +104,7 @@ public final class ProxyVerticle extends VerticleBase {
       loop.models().answer(request, RequestId.fresh());
     } else if (path.startsWith("/v1/")
         || path.startsWith("/v1beta/")
+        || path.startsWith("/v1alpha/")
         || path.startsWith("/proxy/")) {
       notServed(request);
     } else {
@@ -147,6 +148,7 @@ public final class ProxyVerticle extends VerticleBase {
             request.path()
                 + " is not served; served are POST /v1/messages, /v1/messages/count_tokens,"
                 + " /v1/chat/completions, /v1/responses, /v1beta/models/{model}:generateContent,"
-                + " :streamGenerateContent, :countTokens and GET /v1/models, /v1beta/models"));
+                + " :streamGenerateContent, :countTokens (/v1 and /v1alpha too) and GET /v1/models,"
+                + " /v1beta/models"));
   }
 }

@@ -166,6 +166,10 @@ final class Relay implements Audience {
     settlement.usage(ending.usage());
     settlement.verdict(ending.verdict().label());
     settlement.endedBy(EndedBy.UPSTREAM);
+    if (passage == null) {
+      neverBegun();
+      return;
+    }
     switch (ending) {
       case Ending.Complete _ -> {
         passage().complete();
@@ -181,6 +185,14 @@ final class Relay implements Audience {
                 insideEvent ? At.INSIDE_EVENT : At.EVENT_END);
       }
     }
+    owner.told();
+  }
+
+  /* A mistake of ours at the answer's first byte. */
+  private void neverBegun() {
+    var fault = new Fault(Fault.Kind.INTERNAL, "The gateway failed at the answer; see its log");
+    settlement.error(fault.message());
+    answer.refuse(fault, At.EVENT_END);
     owner.told();
   }
 

@@ -8,8 +8,6 @@ import io.vertx.core.buffer.Buffer;
 /** Keeps a caller alive who hears nothing for a while. */
 final class Silence {
 
-  private static final Buffer COMMENT = Buffer.buffer(Dialect.comment());
-
   private final CallerAnswer answer;
   private final Dialect dialect;
   private final long openAfter;
@@ -29,17 +27,21 @@ final class Silence {
     }
     if (answer.held() && answer.silentFor(now) > openAfter) {
       answer.open();
-      answer.write(COMMENT);
+      answer.write(waiting());
     } else if (answer.opened() && answer.silentFor(now) > pingAfter) {
-      answer.write(COMMENT);
+      answer.write(waiting());
     }
   }
 
   /** While an upstream's own events flow, without touching one of them. */
   void tickFlowing(long now, Reading reading) {
     if (isDue(now) && reading.betweenEvents() && !reading.saidAll()) {
-      answer.write(reading.started() ? Buffer.buffer(dialect.ping()) : COMMENT);
+      answer.write(reading.started() ? Buffer.buffer(dialect.ping()) : waiting());
     }
+  }
+
+  private Buffer waiting() {
+    return Buffer.buffer(dialect.waiting());
   }
 
   /** Whether a stream that flows has been without a byte for so long that a frame is due. */

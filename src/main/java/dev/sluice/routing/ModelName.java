@@ -35,10 +35,10 @@ final class ModelName {
     }
     return mappings.stream()
         .filter(each -> each.channel().isEmpty() || each.channel().get().equals(channelId))
-        .filter(each -> each.from().matches(model))
+        .filter(each -> fits(each.from(), model))
         .max(
             Comparator.comparing((Mapping each) -> each.channel().isPresent())
-                .thenComparingInt(each -> each.from().specificity()))
+                .thenComparingInt(each -> weight(each.from(), model)))
         .map(Mapping::to)
         .orElse(model);
   }
@@ -49,10 +49,19 @@ final class ModelName {
       return model;
     }
     return modelMap.entrySet().stream()
-        .filter(entry -> entry.getKey().matches(model))
-        .max(Comparator.comparingInt(entry -> entry.getKey().specificity()))
+        .filter(entry -> fits(entry.getKey(), model))
+        .max(Comparator.comparingInt(entry -> weight(entry.getKey(), model)))
         .map(Map.Entry::getValue)
         .orElse(model);
+  }
+
+  private static boolean fits(Glob pattern, String model) {
+    return pattern.matches(model) || ClaudeSlot.holds(pattern, model);
+  }
+
+  /** A slot goes behind every pattern that says something of the name, and before a bare star. */
+  private static int weight(Glob pattern, String model) {
+    return pattern.matches(model) ? 2 * pattern.specificity() : 1;
   }
 
   static boolean taken(Collection<Glob> models, String requested, String mapped) {

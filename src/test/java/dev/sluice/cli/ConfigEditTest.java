@@ -147,6 +147,9 @@ final class ConfigEditTest {
     shell.environment.put("EDITOR", "/no/such/editor");
     assertThat(shell.line("config edit").err())
         .contains("there is no editor \"/no/such/editor\"; set VISUAL or EDITOR");
+    shell.environment.remove("EDITOR");
+    assertThat(shell.line("config edit"))
+        .isEqualTo(new Ran(69, "", "sluice: there is no terminal for vi; set VISUAL or EDITOR\n"));
   }
 
   @Test

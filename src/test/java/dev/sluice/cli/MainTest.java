@@ -362,10 +362,7 @@ final class MainTest {
       strings = {
         "apikey create --name x",
         "user list",
-        "route explain --model m",
-        "channel edit x",
-        "config edit",
-        "config import --from ccr f"
+        "route explain --model m"
       })
   void aPromisedCommandSaysThatItIsNotBuilt(String line) {
     Ran ran = line(line);

@@ -115,21 +115,27 @@ final class DialectTest {
         .startsWith("data: {\"error\":{\"code\":503");
     assertThat(text(Dialect.of(ANTHROPIC).ping()))
         .isEqualTo("event: ping\ndata: {\"type\":\"ping\"}\n\n");
-    assertThat(Dialect.of(GEMINI).ping()).isEqualTo(Dialect.comment());
-    assertThat(text(Dialect.comment())).isEqualTo(": keep-alive\n\n");
+    assertThat(text(Dialect.of(OPENAI_CHAT).ping())).isEqualTo(": keep-alive\n\n");
+    assertThat(text(Dialect.of(ANTHROPIC).waiting())).isEqualTo(": keep-alive\n\n");
+  }
+
+  @Test
+  void geminisCallersAreSentNoCommentForTheirClientsBreakOffThen() {
+    assertThat(text(Dialect.of(GEMINI).ping())).isBlank().endsWith("\n\n");
+    assertThat(text(Dialect.of(GEMINI).waiting())).isBlank().endsWith("\n\n");
   }
 
   @Test
   void modelsAreListedInTheCallersShape() {
-    assertThat(text(Dialect.of(ANTHROPIC).models(MODELS)))
+    assertThat(text(Dialect.of(ANTHROPIC).models(new ModelList(MODELS, false))))
         .isEqualTo(
             "{\"data\":[{\"type\":\"model\",\"id\":\"claude-x\",\"display_name\":\"Claude X\","
                 + "\"created_at\":\"2025-10-09T08:53:20Z\"},{\"type\":\"model\",\"id\":\"b\","
                 + "\"display_name\":\"B\",\"created_at\":\"1970-01-01T00:00:00Z\"}],"
                 + "\"has_more\":false,\"first_id\":\"claude-x\",\"last_id\":\"b\"}");
-    assertThat(text(Dialect.of(ANTHROPIC).models(List.of())))
+    assertThat(text(Dialect.of(ANTHROPIC).models(new ModelList(List.of(), false))))
         .isEqualTo("{\"data\":[],\"has_more\":false,\"first_id\":null,\"last_id\":null}");
-    assertThat(text(Dialect.of(OPENAI_CHAT).models(MODELS)))
+    assertThat(text(Dialect.of(OPENAI_CHAT).models(new ModelList(MODELS, false))))
         .startsWith(
             "{\"object\":\"list\",\"data\":[{\"id\":\"claude-x\",\"object\":\"model\","
                 + "\"created\":1760000000,\"owned_by\":\"sluice\"},");

@@ -74,7 +74,7 @@ final class StreamTapSplitTest {
     for (int at = 0; at < stream.length; at++) {
       boolean start = at < 3;
       if (!start && tap.betweenEvents() && chance.nextBoolean()) {
-        out.writeBytes(Dialect.comment());
+        out.writeBytes(Dialect.of(protocol).waiting());
       }
       tap.feed(stream, at, 1);
       out.write(stream[at]);

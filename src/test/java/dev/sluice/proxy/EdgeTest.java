@@ -154,6 +154,8 @@ final class EdgeTest {
         Arguments.of("/v1/nothing", "x-odd: a", "{\"error\":{\"message\":"),
         Arguments.of("/v1/messages/batches", "x-odd: a", "{\"type\":\"error\""),
         Arguments.of("/v1beta/nothing", "x-odd: a", "{\"error\":{\"code\":404"),
+        Arguments.of("/v1/models/m:embedContent", "x-odd: a", "{\"error\":{\"code\":404"),
+        Arguments.of("/v1alpha/nothing", "x-odd: a", "{\"error\":{\"code\":404"),
         Arguments.of("/v1beta/models/m:embedContent", "x-odd: a", "{\"error\":{\"code\":404"));
   }
 
@@ -172,6 +174,15 @@ final class EdgeTest {
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.header("allow")).contains("POST");
     assertThat(answer.text()).contains("GET /v1/messages is not served; use POST");
+  }
+
+  @Test
+  void googlesNewerClientsAreListedModelsInTheirShape() {
+    String google = "x-goog-api-client: google-genai-sdk/3.3.0";
+    assertThat(rig.caller().get("/v1/models", Rig.KEY, google).wholeAnswer().text())
+        .startsWith("{\"models\":");
+    assertThat(rig.caller().get("/v1/models", Rig.KEY).wholeAnswer().text())
+        .startsWith("{\"object\":\"list\"");
   }
 
   @Test

@@ -21,7 +21,9 @@ final class EndpointTest {
     "/v1/chat/completions, OPENAI_CHAT, /chat/completions",
     "/v1/responses, OPENAI_RESPONSES, /responses",
     "/v1beta/models/m:generateContent, GEMINI, /models/up:generateContent",
-    "/v1beta/models/m:countTokens, GEMINI, /models/up:countTokens"
+    "/v1beta/models/m:countTokens, GEMINI, /models/up:countTokens",
+    "/v1/models/m:generateContent, GEMINI, /models/up:generateContent",
+    "/v1alpha/models/m%3AstreamGenerateContent, GEMINI, /models/up:streamGenerateContent"
   })
   void everyServedPathHasItsUpstreamsPath(String path, Protocol protocol, String upstream) {
     Endpoint endpoint = Endpoint.of(path).orElseThrow();
@@ -35,6 +37,7 @@ final class EndpointTest {
         "/v1",
         "/v1/messages/",
         "/v1beta/models/m",
+        "/v1/models/ft:gpt-4.1:mine",
         "/v1beta/models/:generateContent",
         "/v1beta/models/m:fly",
         "/v1beta/models/%zz:generateContent"

@@ -60,4 +60,54 @@ final class ModelNameTest {
     assertThat(ModelName.taken(models, "gpt", "gpt")).isFalse();
     assertThat(ModelName.taken(List.of(), "gpt", "gpt")).isTrue();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sonnet, S",
+    "Sonnet, S",
+    "claude-sonnet-4-5, S",
+    "claude-sonnet-4-5-20250929, S",
+    "claude-3-7-sonnet, S",
+    "claude-3-5-sonnet-latest, S",
+    "anthropic/claude-sonnet-4.5, S",
+    "us.anthropic.claude-sonnet-4-5-20250929-v1:0, S",
+    "claude-sonnet-4-5@20250929, S",
+    "claude-haiku-4-5, H",
+    "claude-opus-5, claude-opus-5",
+    "sonnet-killer-7b, sonnet-killer-7b",
+    "gpt-5, gpt-5"
+  })
+  void aSlotStandsForEveryClaudeOfItsSize(String requested, String mapped) {
+    var map = Map.of(new Glob("sonnet"), "S", new Glob("HAIKU"), "H");
+    var mappings =
+        List.of(
+            new Mapping(new Glob("sonnet"), "S", Optional.empty()),
+            new Mapping(new Glob("haiku"), "H", Optional.of("c")));
+    assertThat(ModelName.mapped(requested, map)).isEqualTo(mapped);
+    assertThat(ModelName.mapped(requested, mappings, "c")).isEqualTo(mapped);
+  }
+
+  @Test
+  void aNameOrAPatternThatSaysMoreGoesBeforeASlot() {
+    var map =
+        Map.of(
+            new Glob("*"), "any",
+            new Glob("sonnet"), "slot",
+            new Glob("claude-3-*"), "three",
+            new Glob("claude-sonnet-4-5"), "exact");
+    assertThat(ModelName.mapped("claude-sonnet-4-5", map)).isEqualTo("exact");
+    assertThat(ModelName.mapped("claude-3-7-sonnet", map)).isEqualTo("three");
+    assertThat(ModelName.mapped("claude-sonnet-4-6", map)).isEqualTo("slot");
+    assertThat(ModelName.mapped("claude-opus-4-6", map)).isEqualTo("any");
+  }
+
+  @Test
+  void aSlotOfOneChannelGoesBeforeOneForAll() {
+    var mappings =
+        List.of(
+            new Mapping(new Glob("claude-sonnet-4-5"), "all", Optional.empty()),
+            new Mapping(new Glob("sonnet"), "own", Optional.of("c")));
+    assertThat(ModelName.mapped("claude-sonnet-4-5", mappings, "c")).isEqualTo("own");
+    assertThat(ModelName.mapped("claude-sonnet-4-5", mappings, "d")).isEqualTo("all");
+  }
 }

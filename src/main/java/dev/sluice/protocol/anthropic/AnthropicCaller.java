@@ -14,6 +14,7 @@ import dev.sluice.protocol.convert.Treatment;
 import dev.sluice.protocol.message.Message;
 import dev.sluice.protocol.message.MessageRequest;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Callers of Anthropic Messages, whom the model is shaped after: it has a place for all they say.
@@ -48,8 +49,8 @@ public enum AnthropicCaller implements CallerSide {
     }
 
     @Override
-    public byte[] whole(Message answer, Telling telling) {
-      return MessageWriter.whole(answer, telling);
+    public Function<Message, byte[]> whole(Telling telling) {
+      return answer -> MessageWriter.whole(answer, telling);
     }
   }
 }

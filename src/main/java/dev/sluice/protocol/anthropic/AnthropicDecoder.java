@@ -16,6 +16,9 @@ import dev.sluice.protocol.message.Message;
 import dev.sluice.protocol.message.Spent;
 import dev.sluice.protocol.message.StopReason;
 import dev.sluice.protocol.message.StreamEvent;
+import dev.sluice.protocol.message.ToolIds;
+import dev.sluice.protocol.message.ToolNames;
+import dev.sluice.protocol.message.WholeCharacters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +30,17 @@ import org.jspecify.annotations.Nullable;
 final class AnthropicDecoder implements MessageDecoder {
 
   private final Consumer<StreamEvent> sink;
+  private final ToolNames names;
   private final SpentReader spent = new SpentReader();
   private StreamEvent.@Nullable Stopped stopped;
   private boolean started;
   private boolean open;
+  private boolean called;
   private boolean over;
 
-  AnthropicDecoder(Consumer<StreamEvent> sink) {
-    this.sink = sink;
+  AnthropicDecoder(ToolNames names, Consumer<StreamEvent> sink) {
+    this.names = names;
+    this.sink = new WholeCharacters(sink);
   }
 
   @Override
@@ -153,7 +159,21 @@ final class AnthropicDecoder implements MessageDecoder {
       return;
     }
     open = true;
-    sink.accept(new StreamEvent.BlockStarted(new BlockReader().block(block)));
+    sink.accept(new StreamEvent.BlockStarted(legal(new BlockReader().block(block))));
+  }
+
+  /* Not all who speak Anthropic's protocol keep to its ids. */
+  private ContentBlock legal(ContentBlock block) {
+    if (!(block instanceof ContentBlock.ToolUse call)) {
+      return block;
+    }
+    called = true;
+    return new ContentBlock.ToolUse(
+        ToolIds.legal(call.id()),
+        names.given(call.name()),
+        call.input(),
+        call.cacheControl(),
+        call.rest());
   }
 
   private void end() {
@@ -189,7 +209,9 @@ final class AnthropicDecoder implements MessageDecoder {
     over = true;
     var reason = stopped == null ? StopReason.END_TURN : stopped.reason();
     var end = stopped == null ? new StreamEvent.Stopped(reason, spent.total()) : stopped;
-    sink.accept(new StreamEvent.Stopped(reason, end.sequence(), end.details(), spent.total()));
+    sink.accept(
+        new StreamEvent.Stopped(
+            reason.given(called), end.sequence(), end.details(), spent.total()));
     sink.accept(new StreamEvent.Done());
   }
 
@@ -212,14 +234,14 @@ final class AnthropicDecoder implements MessageDecoder {
     spent.take(json.path("usage"));
     List<ContentBlock> content = new ArrayList<>();
     for (JsonAt block : new JsonAt("", json).required("content").elements()) {
-      content.add(new BlockReader().block(block));
+      content.add(legal(new BlockReader().block(block)));
     }
     var end = stopped(json, spent.total());
     return new Message(
         json.path("id").asText(""),
         json.path("model").asText(""),
         content,
-        end.reason(),
+        end.reason().given(called),
         end.sequence(),
         end.details(),
         end.usage());

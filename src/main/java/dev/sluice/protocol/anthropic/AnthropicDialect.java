@@ -7,6 +7,7 @@ import dev.sluice.protocol.ErrorAnswer;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.ModelEntry;
+import dev.sluice.protocol.ModelList;
 import dev.sluice.protocol.Sse;
 import dev.sluice.protocol.StreamTap;
 import java.time.Instant;
@@ -50,11 +51,12 @@ public enum AnthropicDialect implements Dialect {
   }
 
   @Override
-  public byte[] models(List<ModelEntry> models) {
+  public byte[] models(ModelList told) {
+    List<ModelEntry> models = told.models();
     var list = Json.object();
     var data = list.putArray("data");
     models.forEach(model -> data.add(entry(model)));
-    list.put("has_more", false);
+    list.put("has_more", told.more());
     list.put("first_id", models.isEmpty() ? null : models.getFirst().id());
     list.put("last_id", models.isEmpty() ? null : models.getLast().id());
     return Json.bytes(list);

@@ -14,6 +14,7 @@ import dev.sluice.protocol.convert.UpstreamRequest;
 import dev.sluice.protocol.convert.UpstreamSide;
 import dev.sluice.protocol.message.MessageRequest;
 import dev.sluice.protocol.message.StreamEvent;
+import dev.sluice.protocol.message.ToolNames;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,7 +42,8 @@ public enum AnthropicUpstream implements UpstreamSide {
   @Override
   public UpstreamRequest write(MessageRequest request, Target target, Losses losses)
       throws Inexpressible {
-    return new Written(Json.bytes(new RequestWriter(request, target, losses).write()));
+    var writer = new RequestWriter(request, target, losses);
+    return new Written(Json.bytes(writer.write()), writer.names());
   }
 
   @Override
@@ -57,7 +59,7 @@ public enum AnthropicUpstream implements UpstreamSide {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Written(byte[] body) implements UpstreamRequest {
+  private record Written(byte[] body, ToolNames names) implements UpstreamRequest {
 
     @Override
     public String path() {
@@ -71,7 +73,7 @@ public enum AnthropicUpstream implements UpstreamSide {
 
     @Override
     public MessageDecoder decoder(Consumer<StreamEvent> sink) {
-      return new AnthropicDecoder(sink);
+      return new AnthropicDecoder(names, sink);
     }
   }
 

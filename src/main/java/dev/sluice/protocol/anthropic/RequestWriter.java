@@ -1,5 +1,6 @@
 package dev.sluice.protocol.anthropic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
@@ -13,9 +14,11 @@ import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.MessageRequest;
 import dev.sluice.protocol.message.Sampling;
 import dev.sluice.protocol.message.ToolChoice;
+import dev.sluice.protocol.message.ToolNames;
 import dev.sluice.protocol.message.Turn;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A request for a message, written for somebody who asked in another protocol. */
 final class RequestWriter {
@@ -28,7 +31,11 @@ final class RequestWriter {
       "Answer with one JSON object and nothing else: no explanation, no code fence.";
   private static final Set<String> TIERS = Set.of("auto", "standard_only");
 
+  private static final Pattern LEGAL_NAME = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+  private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9_-]");
+
   private final MessageRequest request;
+  private final ToolNames names;
   private final Target target;
   private final ClaudeModel model;
   private final Losses losses;
@@ -36,6 +43,7 @@ final class RequestWriter {
 
   RequestWriter(MessageRequest request, Target target, Losses losses) {
     this.request = request;
+    this.names = ToolNames.in(request, LEGAL_NAME, ILLEGAL);
     this.target = target;
     this.model = ClaudeModel.of(target.model());
     this.losses = losses;
@@ -43,12 +51,13 @@ final class RequestWriter {
 
   ObjectNode write() throws Inexpressible {
     Leftovers.check(request, losses);
-    var thinking = new ThinkingWriter(request, model, losses);
+    List<Turn> turns = new Conversation(request.turns(), model, losses).turns();
+    var thinking = new ThinkingWriter(request, turns, model, losses);
     body.put("model", target.model());
     body.put("max_tokens", thinking.maxTokens(request.maxTokens().orElse(USUAL_MAX_TOKENS)));
     system();
     tools();
-    body.set("messages", messages());
+    body.set("messages", messages(turns));
     sampling(thinking.thinks());
     thinking.write(body);
     format();
@@ -72,15 +81,28 @@ final class RequestWriter {
     return !(block instanceof ContentBlock.Text text) || !text.text().isBlank();
   }
 
-  private ArrayNode messages() {
+  private ArrayNode messages(List<Turn> turns) {
     var messages = Json.array();
-    for (Turn turn : new Conversation(request.turns(), model, losses).turns()) {
+    for (Turn turn : turns) {
       messages
           .addObject()
           .put("role", turn.role() == Turn.Role.ASSISTANT ? "assistant" : "user")
-          .set("content", BlockWriter.content(turn.content()));
+          .set("content", named(BlockWriter.content(turn.content())));
     }
     return messages;
+  }
+
+  private ArrayNode named(ArrayNode content) {
+    for (JsonNode block : content) {
+      if (block instanceof ObjectNode call && call.path("type").asText().equals("tool_use")) {
+        call.put("name", names.sent(call.path("name").asText()));
+      }
+    }
+    return content;
+  }
+
+  ToolNames names() {
+    return names;
   }
 
   private void tools() {
@@ -88,7 +110,7 @@ final class RequestWriter {
       return;
     }
     var tools = body.putArray("tools");
-    request.tools().forEach(tool -> tools.add(ToolWriter.write(tool)));
+    request.tools().forEach(tool -> tools.add(ToolWriter.write(tool, names)));
     choice();
   }
 
@@ -108,7 +130,7 @@ final class RequestWriter {
     switch (choice) {
       case ToolChoice.Auto _ -> json.put("type", "auto");
       case ToolChoice.Any _ -> json.put("type", "any");
-      case ToolChoice.Named(var name) -> json.put("type", "tool").put("name", name);
+      case ToolChoice.Named(var name) -> json.put("type", "tool").put("name", names.sent(name));
       case ToolChoice.None _ -> json.put("type", "none");
     }
     if (request.oneToolAtATime() && !(choice instanceof ToolChoice.None)) {

@@ -1,17 +1,11 @@
 package dev.sluice.protocol.anthropic;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
-import java.util.List;
+import dev.sluice.protocol.convert.SchemaWalk;
 
 /** Schemas as Anthropic takes them. */
 final class StrictSchema {
-
-  private static final List<String> OF_SCHEMAS =
-      List.of("items", "additionalProperties", "not", "contains");
-  private static final List<String> OF_LISTS = List.of("anyOf", "oneOf", "allOf", "prefixItems");
-  private static final List<String> OF_MAPS = List.of("properties", "$defs", "definitions");
 
   private StrictSchema() {}
 
@@ -36,20 +30,13 @@ final class StrictSchema {
    * properties are left alone, whatever keyword they are spelt like.
    */
   static ObjectNode of(ObjectNode schema) {
-    ObjectNode copy = schema.deepCopy();
-    close(copy);
-    return copy;
+    return SchemaWalk.map(schema, StrictSchema::closed);
   }
 
-  private static void close(JsonNode node) {
-    if (!(node instanceof ObjectNode schema)) {
-      return;
-    }
+  private static ObjectNode closed(ObjectNode schema) {
     if (schema.path("type").asText().equals("object") || schema.has("properties")) {
       schema.put("additionalProperties", false);
     }
-    OF_SCHEMAS.forEach(name -> close(schema.path(name)));
-    OF_LISTS.forEach(name -> schema.path(name).forEach(StrictSchema::close));
-    OF_MAPS.forEach(name -> schema.path(name).forEach(StrictSchema::close));
+    return schema;
   }
 }

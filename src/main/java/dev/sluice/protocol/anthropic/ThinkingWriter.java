@@ -3,10 +3,13 @@ package dev.sluice.protocol.anthropic;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.convert.Part;
+import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.Effort;
 import dev.sluice.protocol.message.MessageRequest;
 import dev.sluice.protocol.message.Reasoning;
 import dev.sluice.protocol.message.ToolChoice;
+import dev.sluice.protocol.message.Turn;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,20 +25,48 @@ final class ThinkingWriter {
   private final Reasoning asked;
   private final ClaudeModel model;
   private final Losses losses;
-  private final boolean demanded;
+  private final String hindrance;
   private final Optional<Effort> level;
 
-  ThinkingWriter(MessageRequest request, ClaudeModel model, Losses losses) {
+  /**
+   * @param turns as they are sent
+   */
+  ThinkingWriter(MessageRequest request, List<Turn> turns, ClaudeModel model, Losses losses) {
     this.asked = request.reasoning();
     this.model = model;
     this.losses = losses;
-    this.demanded =
+    this.hindrance = hindrance(request, turns);
+    this.level = asked.level();
+  }
+
+  /** What forbids a budget; empty when nothing does. */
+  private static String hindrance(MessageRequest request, List<Turn> turns) {
+    boolean demanded =
         request
             .toolChoice()
             .filter(
                 choice -> choice instanceof ToolChoice.Any || choice instanceof ToolChoice.Named)
             .isPresent();
-    this.level = asked.level();
+    if (demanded) {
+      return "a demanded call of a tool forbids thinking";
+    }
+    return calledWithout(turns)
+        ? "the calls that are answered were made without thinking that can be given back"
+        : "";
+  }
+
+  private static boolean calledWithout(List<Turn> turns) {
+    if (turns.size() < 2 || !has(turns.getLast(), ContentBlock.ToolResult.class)) {
+      return false;
+    }
+    Turn calling = turns.get(turns.size() - 2);
+    return has(calling, ContentBlock.ToolUse.class)
+        && !(calling.content().getFirst() instanceof ContentBlock.Thinking)
+        && !(calling.content().getFirst() instanceof ContentBlock.RedactedThinking);
+  }
+
+  private static boolean has(Turn turn, Class<? extends ContentBlock> kind) {
+    return turn.content().stream().anyMatch(kind::isInstance);
   }
 
   /** Whether thinking is switched on in a way that forbids choices of sampling. */
@@ -56,8 +87,8 @@ final class ThinkingWriter {
       display(thinking.put("budget_tokens", budget()));
     } else if (level.filter(effort -> effort == Effort.NONE).isPresent()) {
       body.putObject("thinking").put("type", "disabled");
-    } else if (demanded && wanted().isPresent()) {
-      losses.degraded(Part.EFFORT, "left out: a demanded call of a tool forbids thinking");
+    } else if (wanted().isPresent()) {
+      losses.degraded(Part.EFFORT, "left out: " + hindrance);
     }
   }
 
@@ -91,7 +122,7 @@ final class ThinkingWriter {
 
   /** Tokens for thinking; 0 for none. */
   private long budget() {
-    if (demanded) {
+    if (!hindrance.isEmpty()) {
       return 0;
     }
     return wanted()

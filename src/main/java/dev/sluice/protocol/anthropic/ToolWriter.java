@@ -3,23 +3,24 @@ package dev.sluice.protocol.anthropic;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.message.Tool;
+import dev.sluice.protocol.message.ToolNames;
 
 /** A tool, written. */
 final class ToolWriter {
 
   private ToolWriter() {}
 
-  static ObjectNode write(Tool tool) {
+  static ObjectNode write(Tool tool, ToolNames names) {
     return switch (tool) {
-      case Tool.Function function -> function(function);
+      case Tool.Function function -> function(function, names);
       case Tool.WebSearch search -> search(search);
       case Tool.ClientDefined(_, _, var json) -> json.deepCopy();
       case Tool.ServerDefined(_, _, var json) -> json.deepCopy();
     };
   }
 
-  private static ObjectNode function(Tool.Function function) {
-    var json = Json.object().put("name", function.name());
+  private static ObjectNode function(Tool.Function function, ToolNames names) {
+    var json = Json.object().put("name", names.sent(function.name()));
     if (!function.description().isEmpty()) {
       json.put("description", function.description());
     }

@@ -8,8 +8,10 @@ import dev.sluice.protocol.convert.ChannelOption;
 import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Leftovers;
 import dev.sluice.protocol.convert.Losses;
+import dev.sluice.protocol.convert.OpenAiStrictSchema;
 import dev.sluice.protocol.convert.Part;
 import dev.sluice.protocol.convert.Target;
+import dev.sluice.protocol.convert.ToolSchema;
 import dev.sluice.protocol.convert.UpstreamOptions;
 import dev.sluice.protocol.convert.UpstreamOptions.AnswerForm;
 import dev.sluice.protocol.message.AnswerFormat;
@@ -145,7 +147,7 @@ final class ChatBody {
     ObjectNode clean = ToolSchema.clean(asked.schema(), options.schemas());
     boolean wanted = options.is(ChannelOption.STRICT_SCHEMAS) && asked.strict().orElse(true);
     Optional<ObjectNode> strict =
-        wanted ? StrictSchema.of(clean, StrictSchema.Optionals.NULLABLE) : Optional.empty();
+        wanted ? OpenAiStrictSchema.allowingNull(clean) : Optional.empty();
     if (wanted && strict.isEmpty()) {
       losses.degraded(
           Part.FORMAT_SCHEMA, "is not held to strictly: it uses what strict mode lacks");

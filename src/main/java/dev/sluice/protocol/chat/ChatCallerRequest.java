@@ -6,6 +6,7 @@ import dev.sluice.protocol.convert.Telling;
 import dev.sluice.protocol.message.Message;
 import dev.sluice.protocol.message.MessageRequest;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A caller's request, understood.
@@ -26,7 +27,8 @@ record ChatCallerRequest(MessageRequest message, boolean usage, Set<String> cust
   }
 
   @Override
-  public byte[] whole(Message answer, Telling telling) {
-    return new ChatCompletion(custom).write(answer, telling);
+  public Function<Message, byte[]> whole(Telling telling) {
+    var completion = new ChatCompletion(custom);
+    return answer -> completion.write(answer, telling);
   }
 }

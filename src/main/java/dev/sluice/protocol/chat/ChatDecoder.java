@@ -29,7 +29,6 @@ final class ChatDecoder implements MessageDecoder {
   private final ChatChunk chunk = new ChatChunk(usage);
   private final ThinkingFlow thinking;
   private final ChatCalls calls;
-  private final StopScan scan;
   private final ThinkTags tags;
   private final boolean tagged;
   private final StringBuilder later = new StringBuilder();
@@ -44,13 +43,12 @@ final class ChatDecoder implements MessageDecoder {
     this.flow = new MessageFlow(sink);
     this.thinking = new ThinkingFlow(flow, request.target().channel());
     this.calls = new ChatCalls(flow, request.names(), request.calls());
-    this.scan = new StopScan(request.stops(), this::say);
     this.tagged = how != UpstreamOptions.ThinkTags.NONE;
     this.tags =
         new ThinkTags(
             how == UpstreamOptions.ThinkTags.UNOPENED,
             piece -> thinking.plain(piece, "reasoning_content"),
-            this::scanned);
+            this::say);
   }
 
   @Override
@@ -186,20 +184,8 @@ final class ChatDecoder implements MessageDecoder {
     if (tagged) {
       tags.take(piece);
     } else {
-      scanned(piece);
+      say(piece);
     }
-  }
-
-  private void scanned(String piece) {
-    if (!flow.over()) {
-      scan.take(piece).ifPresent(this::stopped);
-    }
-  }
-
-  private void stopped(String sequence) {
-    flow.finish(
-        new StreamEvent.Stopped(
-            StopReason.STOP_SEQUENCE, Optional.of(sequence), Optional.empty(), usage.spent()));
   }
 
   /* A text between the pieces of a call would part them. */
@@ -217,7 +203,6 @@ final class ChatDecoder implements MessageDecoder {
       if (tagged) {
         tags.finish();
       }
-      scan.finish();
       thinking.seal();
     }
   }

@@ -7,9 +7,9 @@ import dev.sluice.protocol.ErrorAnswer;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.ModelEntry;
+import dev.sluice.protocol.ModelList;
 import dev.sluice.protocol.Sse;
 import dev.sluice.protocol.StreamTap;
-import java.util.List;
 
 /** OpenAI Chat Completions. */
 public enum ChatDialect implements Dialect {
@@ -44,15 +44,20 @@ public enum ChatDialect implements Dialect {
 
   @Override
   public byte[] ping() {
-    return Dialect.comment();
+    return waiting();
   }
 
   @Override
-  public byte[] models(List<ModelEntry> models) {
+  public byte[] models(ModelList told) {
+    return Json.bytes(list(told));
+  }
+
+  /** A page of OpenAI's is always the only one. */
+  public static ObjectNode list(ModelList told) {
     var list = Json.object().put("object", "list");
     var data = list.putArray("data");
-    models.forEach(model -> data.add(entry(model)));
-    return Json.bytes(list);
+    told.models().forEach(model -> data.add(entry(model)));
+    return list;
   }
 
   @Override

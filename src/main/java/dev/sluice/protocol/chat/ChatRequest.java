@@ -5,17 +5,14 @@ import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.convert.MessageDecoder;
 import dev.sluice.protocol.convert.MidConversation;
+import dev.sluice.protocol.convert.StopScan;
 import dev.sluice.protocol.convert.Target;
 import dev.sluice.protocol.convert.UpstreamRequest;
-import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.MessageRequest;
 import dev.sluice.protocol.message.StreamEvent;
-import dev.sluice.protocol.message.Tool;
 import dev.sluice.protocol.message.ToolNames;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -41,28 +38,13 @@ final class ChatRequest implements UpstreamRequest {
 
   static ChatRequest of(MessageRequest asked, Target target, Losses losses) throws Inexpressible {
     MessageRequest request = MidConversation.settled(asked);
-    var names = new ToolNames(names(request), LEGAL, ILLEGAL);
+    var names = ToolNames.in(request, LEGAL, ILLEGAL);
     return new ChatRequest(
         Json.bytes(new ChatBody(request, target, names, losses).write()),
         target,
         names,
         ChatMessages.callIds(request).size(),
         ChatBody.unsent(request, target.options()));
-  }
-
-  private static Set<String> names(MessageRequest request) {
-    Set<String> names = new LinkedHashSet<>();
-    request.tools().stream().map(Tool::name).forEach(names::add);
-    request
-        .turns()
-        .forEach(turn ->
-            turn.content()
-                .forEach(block -> {
-                  if (block instanceof ContentBlock.ToolUse call) {
-                    names.add(call.name());
-                  }
-                }));
-    return names;
   }
 
   @Override
@@ -93,13 +75,8 @@ final class ChatRequest implements UpstreamRequest {
     return calls;
   }
 
-  /** Stop sequences that the gateway looks for. */
-  List<String> stops() {
-    return stops;
-  }
-
   @Override
   public MessageDecoder decoder(Consumer<StreamEvent> sink) {
-    return new ChatDecoder(this, sink);
+    return new ChatDecoder(this, StopScan.before(sink, stops));
   }
 }

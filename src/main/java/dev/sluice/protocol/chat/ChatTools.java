@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.convert.ChannelOption;
 import dev.sluice.protocol.convert.Inexpressible;
+import dev.sluice.protocol.convert.KnownTool;
 import dev.sluice.protocol.convert.Losses;
+import dev.sluice.protocol.convert.OpenAiStrictSchema;
 import dev.sluice.protocol.convert.Part;
+import dev.sluice.protocol.convert.ToolSchema;
 import dev.sluice.protocol.convert.UpstreamOptions;
 import dev.sluice.protocol.message.Effort;
 import dev.sluice.protocol.message.MessageRequest;
@@ -76,7 +79,7 @@ final class ChatTools {
     }
     Optional<ObjectNode> strict =
         options.is(ChannelOption.STRICT_SCHEMAS)
-            ? StrictSchema.of(schema, StrictSchema.Optionals.REFUSED)
+            ? OpenAiStrictSchema.asItIs(schema)
             : Optional.empty();
     if (strict.isEmpty()) {
       losses.degraded(
@@ -93,9 +96,10 @@ final class ChatTools {
   }
 
   private void clientDefined(Tool.ClientDefined tool) throws Inexpressible {
-    Part part = ClientTools.part(tool.type());
+    Part part = Part.ofTool(tool.type());
     Tool.Function function =
-        ClientTools.described(tool)
+        KnownTool.of(tool.type())
+            .map(known -> known.function(tool.name()))
             .orElseThrow(() ->
                 new Inexpressible(
                     part, "is of Anthropic's models alone; use a channel of the type anthropic"));
@@ -129,25 +133,12 @@ final class ChatTools {
   }
 
   private void serverDefined(Tool.ServerDefined tool) throws Inexpressible {
-    Part part = part(tool.type());
+    Part part = Part.ofTool(tool.type());
     if (part == Part.TOOL_SEARCH) {
       losses.degraded(part, "is left out: all tools are sent instead");
     } else {
       without(part);
     }
-  }
-
-  private static Part part(String type) {
-    if (type.startsWith("web_fetch")) {
-      return Part.TOOL_WEB_FETCH;
-    }
-    if (type.startsWith("code_execution")) {
-      return Part.TOOL_CODE_EXECUTION;
-    }
-    if (type.startsWith("tool_search")) {
-      return Part.TOOL_SEARCH;
-    }
-    return type.startsWith("mcp") ? Part.TOOL_MCP : Part.TOOL_UNKNOWN;
   }
 
   private void without(Part part) throws Inexpressible {

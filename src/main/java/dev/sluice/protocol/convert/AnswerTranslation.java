@@ -1,20 +1,18 @@
 package dev.sluice.protocol.convert;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import dev.sluice.protocol.Fault;
-import dev.sluice.protocol.Json;
 import dev.sluice.protocol.Sse;
-import dev.sluice.protocol.SseEvent;
-import dev.sluice.protocol.SseFramer;
 import dev.sluice.protocol.message.Fold;
+import dev.sluice.protocol.message.Message;
 import dev.sluice.protocol.message.StreamEvent;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One answer on its way from an upstream's protocol into the caller's. Bytes go in as they come,
@@ -22,28 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerTranslation {
 
-  /** A whole answer of an upstream is read to this length, in bytes. */
-  public static final int MOST_WHOLE = 32 << 20;
+  private static final Logger log = LoggerFactory.getLogger(AnswerTranslation.class);
 
-  private enum Shape {
-    UNSEEN,
-    EVENTS,
-    WHOLE
-  }
-
-  private final MessageDecoder decoder;
-  private final SseFramer framer;
+  private final AnswerBytes bytes;
   private final Fold fold = new Fold();
   private final @Nullable StreamEncoder encoder;
-  private final @Nullable CallerRequest caller;
-  private final Telling telling;
+  private final @Nullable Function<Message, byte[]> whole;
   private final String channel;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-  private final ByteArrayOutputStream json = new ByteArrayOutputStream();
-  private Shape shape = Shape.UNSEEN;
   private @Nullable Fault fault;
   private boolean started;
   private boolean done;
+  private int complete;
 
   /**
    * @param channel whose answer it is, for errors to name it
@@ -55,13 +43,11 @@ public final class AnswerTranslation {
       Telling telling,
       String channel,
       boolean streamed) {
-    this.decoder = upstream.decoder(this::heard);
-    this.framer = new SseFramer(this::event);
-    // A stream's encoder has taken what it needs; the request itself may be megabytes long.
-    this.caller = streamed ? null : caller;
-    this.telling = telling;
-    this.channel = channel;
+    this.bytes = new AnswerBytes(upstream.decoder(this::heard), this::over, this::fail);
+    // What answers has taken what it needs; the request itself may be megabytes long.
+    this.whole = streamed ? null : caller.whole(telling);
     this.encoder = streamed ? caller.stream(telling) : null;
+    this.channel = channel;
   }
 
   /** Of what the caller is told. */
@@ -77,39 +63,61 @@ public final class AnswerTranslation {
   /** A sign of life for the caller. */
   public byte[] ping() {
     if (!started) {
-      return Sse.comment();
+      return encoder == null ? Sse.comment() : encoder.waiting();
     }
     heard(new StreamEvent.Ping());
     return told();
   }
 
   /** Frames for the caller, complete; none while there is nothing to tell. */
-  public byte[] feed(byte[] bytes, int offset, int length) {
-    if (shape == Shape.UNSEEN) {
-      shape = shape(bytes, offset, offset + length);
-    }
-    if (shape == Shape.WHOLE) {
-      keep(bytes, offset, length);
-    } else {
-      framer.feed(bytes, offset, length);
-    }
-    if (framer.blind()) {
-      fail("sent a line that is too long");
+  public byte[] feed(byte[] piece, int offset, int length) {
+    try {
+      bytes.feed(piece, offset, length);
+    } catch (RuntimeException | StackOverflowError e) {
+      mistaken(e);
     }
     return told();
   }
 
   /** The upstream has ended: what is still owed to the caller. */
   public byte[] finish() {
-    if (!over()) {
-      if (shape == Shape.WHOLE) {
-        whole();
-      } else {
-        framer.rest().ifPresent(decoder::event);
+    try {
+      if (!over()) {
+        bytes.end();
       }
-      decoder.finish();
+    } catch (RuntimeException | StackOverflowError e) {
+      mistaken(e);
     }
     return told();
+  }
+
+  /*
+   * A mistake of ours in the midst of an answer must not leave the caller waiting, nor with half a
+   * frame.
+   */
+  private void mistaken(Throwable mistake) {
+    log.error("An answer could not be converted", mistake);
+    byte[] frames = Arrays.copyOf(out.toByteArray(), complete);
+    out.reset();
+    out.writeBytes(frames);
+    if (over()) {
+      return;
+    }
+    fault =
+        new Fault(
+            Fault.Kind.INTERNAL,
+            "Channel \"" + channel + "\": the gateway failed to convert the answer; see its log");
+    if (encoder != null) {
+      tellOfMistake(encoder, new StreamEvent.Failed(fault));
+    }
+  }
+
+  private void tellOfMistake(StreamEncoder told, StreamEvent.Failed failed) {
+    try {
+      told.encode(failed, out);
+    } catch (RuntimeException e) {
+      log.error("Nor could the caller be told so", e);
+    }
   }
 
   /** The gateway itself ends it; nothing is told after. */
@@ -134,17 +142,11 @@ public final class AnswerTranslation {
 
   /** The answer in one piece, once it is {@link #done}. */
   public byte[] answer() {
-    return Objects.requireNonNull(caller, "told piece by piece").whole(fold.message(), telling);
+    return Objects.requireNonNull(whole, "told piece by piece").apply(fold.message());
   }
 
   private boolean over() {
     return done || fault != null;
-  }
-
-  private void event(SseEvent event) {
-    if (!over()) {
-      decoder.event(event);
-    }
   }
 
   private void heard(StreamEvent event) {
@@ -181,25 +183,7 @@ public final class AnswerTranslation {
       fold.accept(event);
     } else {
       encoder.encode(event, out);
-    }
-  }
-
-  private void keep(byte[] bytes, int offset, int length) {
-    if (json.size() + length > MOST_WHOLE) {
-      fail("sent an answer of more than " + (MOST_WHOLE >> 20) + " MiB");
-    } else {
-      json.write(bytes, offset, length);
-    }
-  }
-
-  private void whole() {
-    JsonNode tree = Json.tree(json.toByteArray()).orElse(NullNode.instance);
-    if (tree.isArray()) {
-      tree.forEach(element -> decoder.whole(element.toString().getBytes(UTF_8)));
-    } else if (tree.isObject()) {
-      decoder.whole(json.toByteArray());
-    } else {
-      fail("sent an answer that is no JSON");
+      complete = out.size();
     }
   }
 
@@ -210,19 +194,7 @@ public final class AnswerTranslation {
   private byte[] told() {
     byte[] frames = out.toByteArray();
     out.reset();
+    complete = 0;
     return frames;
-  }
-
-  private static Shape shape(byte[] bytes, int from, int to) {
-    for (int at = from; at < to; at++) {
-      byte first = bytes[at];
-      if (first == '{' || first == '[') {
-        return Shape.WHOLE;
-      }
-      if (first != ' ' && first != '\n' && first != '\r' && first != '\t') {
-        return Shape.EVENTS;
-      }
-    }
-    return Shape.UNSEEN;
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.protocol.convert;
 
 import dev.sluice.protocol.message.Message;
 import dev.sluice.protocol.message.MessageRequest;
+import java.util.function.Function;
 
 /** A caller's request, understood: what is asked, and how its answer is to be told. */
 public interface CallerRequest {
@@ -11,6 +12,6 @@ public interface CallerRequest {
   /** An encoder for one streamed answer. */
   StreamEncoder stream(Telling telling);
 
-  /** A whole answer. */
-  byte[] whole(Message message, Telling telling);
+  /** Writes a whole answer. Like the encoder it holds no more of the request than it must. */
+  Function<Message, byte[]> whole(Telling telling);
 }

@@ -60,7 +60,41 @@ public final class ForeignThinking {
         turns.remove();
       }
     }
+    if (changed && calledWithout(request.path("messages"))) {
+      forgoThinking(request);
+    }
     return changed;
+  }
+
+  /** Whether the calls that are being answered do not begin with thinking, or do no longer. */
+  private static boolean calledWithout(JsonNode messages) {
+    JsonNode calling = messages.path(messages.size() - 2).path("content");
+    return has(messages.path(messages.size() - 1).path("content"), "tool_result")
+        && has(calling, "tool_use")
+        && !calling.path(0).path("type").asText().endsWith("thinking");
+  }
+
+  private static boolean has(JsonNode content, String type) {
+    for (JsonNode block : content) {
+      if (block.path("type").asText().equals(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /* With a budget, Anthropic wants thinking before such calls; edits of it want thinking too. */
+  private static void forgoThinking(ObjectNode request) {
+    if (!request.path("thinking").path("type").asText().equals("enabled")) {
+      return;
+    }
+    request.remove("thinking");
+    if (request.path("context_management").path("edits") instanceof ArrayNode edits) {
+      edits.removeIf(edit -> edit.path("type").asText().startsWith("clear_thinking_"));
+      if (edits.isEmpty()) {
+        request.remove("context_management");
+      }
+    }
   }
 
   private static boolean details(ObjectNode request) {

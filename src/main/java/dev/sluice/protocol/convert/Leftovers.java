@@ -56,6 +56,11 @@ public final class Leftovers {
     }
   }
 
+  /** The same for the members of the request itself alone. */
+  public static void members(MessageRequest request, Losses losses) throws Inexpressible {
+    new Leftovers(losses).members(request.rest());
+  }
+
   private void members(Map<String, JsonNode> rest) throws Inexpressible {
     for (String name : rest.keySet()) {
       if (REFUSED.containsKey(name)) {

@@ -1,5 +1,7 @@
 package dev.sluice.protocol.convert;
 
+import java.util.Map;
+
 /**
  * Every part of a request that an upstream may or may not be able to express, as Anthropic Messages
  * spells it. A new kind of block or member gets a line here, and the compiler and the tests then
@@ -90,10 +92,32 @@ public enum Part {
   REQUEST_CACHE_CONTROL("cache_control of the request"),
   UNKNOWN_MEMBER("a member of an unknown name");
 
+  private static final Map<String, Part> TOOLS =
+      Map.ofEntries(
+          Map.entry("bash", TOOL_BASH),
+          Map.entry("text_editor", TOOL_TEXT_EDITOR),
+          Map.entry("memory", TOOL_MEMORY),
+          Map.entry("computer", TOOL_COMPUTER),
+          Map.entry("browser", TOOL_COMPUTER),
+          Map.entry("web_search", TOOL_WEB_SEARCH),
+          Map.entry("web_fetch", TOOL_WEB_FETCH),
+          Map.entry("code_execution", TOOL_CODE_EXECUTION),
+          Map.entry("tool_search", TOOL_SEARCH),
+          Map.entry("mcp", TOOL_MCP));
+
   private final String text;
 
   Part(String text) {
     this.text = text;
+  }
+
+  /** What kind of tool a type of Anthropic's names, whatever version of it. */
+  public static Part ofTool(String type) {
+    return TOOLS.entrySet().stream()
+        .filter(tool -> type.startsWith(tool.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(TOOL_UNKNOWN);
   }
 
   /** As Anthropic Messages spells it. */

@@ -1,5 +1,6 @@
 package dev.sluice.protocol.convert;
 
+import dev.sluice.protocol.Sse;
 import dev.sluice.protocol.message.StreamEvent;
 import java.io.ByteArrayOutputStream;
 
@@ -11,6 +12,11 @@ public interface StreamEncoder {
 
   /** {@link StreamEvent.Failed} may come as the first event, too. */
   void encode(StreamEvent event, ByteArrayOutputStream out);
+
+  /** A frame that keeps a caller waiting before the first event. */
+  default byte[] waiting() {
+    return Sse.comment();
+  }
 
   /** Of the frames: {@code text/event-stream} but for arrays. */
   default String contentType() {

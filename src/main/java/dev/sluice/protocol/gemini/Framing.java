@@ -2,7 +2,6 @@ package dev.sluice.protocol.gemini;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.protocol.Dialect;
 import java.io.ByteArrayOutputStream;
 
 /** What stands between the chunks of a stream. Made per answer. */
@@ -42,7 +41,7 @@ sealed interface Framing {
 
     @Override
     public void ping(ByteArrayOutputStream out) {
-      out.writeBytes(Dialect.comment());
+      out.writeBytes(GeminiDialect.INSTANCE.waiting());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.sluice.protocol.convert.StreamEncoder;
 import dev.sluice.protocol.convert.Telling;
 import dev.sluice.protocol.message.Message;
 import dev.sluice.protocol.message.MessageRequest;
+import java.util.function.Function;
 
 /**
  * A request, understood.
@@ -23,7 +24,8 @@ record GeminiCallerRequest(MessageRequest message, boolean thoughts, boolean arr
   }
 
   @Override
-  public byte[] whole(Message message, Telling telling) {
-    return Json.bytes(new WholeAnswer(telling, thoughts).of(message));
+  public Function<Message, byte[]> whole(Telling telling) {
+    var answer = new WholeAnswer(telling, thoughts);
+    return told -> Json.bytes(answer.of(told));
   }
 }

@@ -7,6 +7,7 @@ import dev.sluice.protocol.ErrorAnswer;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.ModelEntry;
+import dev.sluice.protocol.ModelList;
 import dev.sluice.protocol.Sse;
 import dev.sluice.protocol.StreamTap;
 import java.util.List;
@@ -43,16 +44,25 @@ public enum GeminiDialect implements Dialect {
     return streamError(fault, requestId);
   }
 
+  /* Google's own clients break off a stream that has a comment in it. */
   @Override
-  public byte[] ping() {
-    return Dialect.comment();
+  public byte[] waiting() {
+    return Sse.blank();
   }
 
   @Override
-  public byte[] models(List<ModelEntry> models) {
+  public byte[] ping() {
+    return waiting();
+  }
+
+  @Override
+  public byte[] models(ModelList told) {
     var list = Json.object();
     var entries = list.putArray("models");
-    models.forEach(model -> entries.add(entry(model)));
+    told.models().forEach(model -> entries.add(entry(model)));
+    if (told.more()) {
+      list.put("nextPageToken", told.models().getLast().id());
+    }
     return Json.bytes(list);
   }
 

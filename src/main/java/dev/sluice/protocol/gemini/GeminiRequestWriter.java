@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.convert.Inexpressible;
+import dev.sluice.protocol.convert.Leftovers;
 import dev.sluice.protocol.convert.Losses;
 import dev.sluice.protocol.convert.MidConversation;
 import dev.sluice.protocol.convert.Part;
@@ -13,8 +14,6 @@ import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.MessageRequest;
 import dev.sluice.protocol.message.Tool;
 import dev.sluice.protocol.message.ToolNames;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes a request, member by member, always in the same order. */
@@ -31,10 +30,7 @@ final class GeminiRequestWriter {
     this.request = MidConversation.settled(asked);
     this.writing =
         new Writing(
-            target,
-            GeminiFamily.of(target.model()),
-            new ToolNames(named(request), NAME, ILLEGAL),
-            losses);
+            target, GeminiFamily.of(target.model()), ToolNames.in(request, NAME, ILLEGAL), losses);
   }
 
   ToolNames names() {
@@ -42,7 +38,7 @@ final class GeminiRequestWriter {
   }
 
   ObjectNode body() throws Inexpressible {
-    RequestMembers.judge(request, writing.losses());
+    unsaid();
     var tools = new GeminiTools(writing);
     for (Tool tool : request.tools()) {
       tools.add(tool);
@@ -102,16 +98,15 @@ final class GeminiRequestWriter {
         });
   }
 
-  private static Set<String> named(MessageRequest request) {
-    Set<String> names = new LinkedHashSet<>();
-    request.tools().forEach(tool -> names.add(tool.name()));
-    for (var turn : request.turns()) {
-      for (ContentBlock block : turn.content()) {
-        if (block instanceof ContentBlock.ToolUse call) {
-          names.add(call.name());
-        }
-      }
+  private void unsaid() throws Inexpressible {
+    Leftovers.members(request, writing.losses());
+    if (request.oneToolAtATime()) {
+      writing
+          .losses()
+          .degraded(Part.ONE_TOOL_AT_A_TIME, "is not known: several may be called at once");
     }
-    return names;
+    if (request.fast()) {
+      writing.losses().degraded(Part.SPEED, "is left out");
+    }
   }
 }

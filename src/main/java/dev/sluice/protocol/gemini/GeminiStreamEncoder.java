@@ -45,6 +45,11 @@ final class GeminiStreamEncoder implements StreamEncoder {
   }
 
   @Override
+  public byte[] waiting() {
+    return GeminiDialect.INSTANCE.waiting();
+  }
+
+  @Override
   public void encode(StreamEvent event, ByteArrayOutputStream out) {
     switch (event) {
       case StreamEvent.Started(var given, var _, var _) -> id = given.isEmpty() ? id : given;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.convert.Inexpressible;
+import dev.sluice.protocol.convert.KnownTool;
 import dev.sluice.protocol.convert.Part;
 import dev.sluice.protocol.message.Tool;
 import dev.sluice.protocol.message.ToolChoice;
@@ -39,24 +40,20 @@ final class GeminiTools {
   }
 
   private void typed(String type, String name) throws Inexpressible {
-    if (type.startsWith("bash_")) {
-      described(ClientTools.bash(name), Part.TOOL_BASH);
-    } else if (type.startsWith("text_editor_")) {
-      described(ClientTools.textEditor(name), Part.TOOL_TEXT_EDITOR);
-    } else if (type.startsWith("memory_")) {
-      described(ClientTools.memory(name), Part.TOOL_MEMORY);
-    } else if (type.startsWith("computer_")) {
-      throw new Inexpressible(Part.TOOL_COMPUTER, "has no counterpart; leave it out");
-    } else if (type.startsWith("mcp_toolset")) {
-      throw new Inexpressible(Part.TOOL_MCP, "runs at Anthropic alone; list its tools yourself");
-    } else if (type.startsWith("web_fetch_")) {
-      provided("urlContext", Part.TOOL_WEB_FETCH, "is Google's: no bounds, no domains");
-    } else if (type.startsWith("code_execution_")) {
-      provided("codeExecution", Part.TOOL_CODE_EXECUTION, "is Google's: Python, no files");
-    } else if (type.startsWith("tool_search_")) {
-      writing.losses().degraded(Part.TOOL_SEARCH, "is left out: all tools are sent");
-    } else {
-      writing.losses().degraded(Part.TOOL_UNKNOWN, "is left out: " + type);
+    Part part = Part.ofTool(type);
+    Optional<KnownTool> known = KnownTool.of(type);
+    if (known.isPresent()) {
+      described(known.get().function(name), part);
+      return;
+    }
+    switch (part) {
+      case TOOL_COMPUTER -> throw new Inexpressible(part, "has no counterpart; leave it out");
+      case TOOL_MCP ->
+          throw new Inexpressible(part, "runs at Anthropic alone; list its tools yourself");
+      case TOOL_WEB_FETCH -> provided("urlContext", part, "is Google's: no bounds, no domains");
+      case TOOL_CODE_EXECUTION -> provided("codeExecution", part, "is Google's: Python, no files");
+      case TOOL_SEARCH -> writing.losses().degraded(part, "is left out: all tools are sent");
+      default -> writing.losses().degraded(Part.TOOL_UNKNOWN, "is left out: " + type);
     }
   }
 

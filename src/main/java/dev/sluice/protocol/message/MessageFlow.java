@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Makes legal sequences of {@link StreamEvent}s out of what decoders of looser protocols find, in
  * whatever order they find it. Made per answer, used by one thread.
  *
- * <p>White space with which a text begins is held back until something follows it, and forgotten
- * when nothing does: a block of white space alone is refused by Anthropic when it is sent back.
+ * <p>Halves of characters are put together, however they come. White space with which a text begins
+ * is held back until something follows it, and forgotten when nothing does: a block of white space
+ * alone is refused by Anthropic when it is sent back.
  */
 public final class MessageFlow {
 
@@ -33,7 +34,7 @@ public final class MessageFlow {
   private boolean over;
 
   public MessageFlow(Consumer<StreamEvent> sink) {
-    this.sink = sink;
+    this.sink = new WholeCharacters(sink);
   }
 
   public boolean started() {
@@ -175,23 +176,12 @@ public final class MessageFlow {
     close();
     sink.accept(
         new StreamEvent.Stopped(
-            truly(stopped.reason()), stopped.sequence(), stopped.details(), stopped.usage()));
+            stopped.reason().given(called),
+            stopped.sequence(),
+            stopped.details(),
+            stopped.usage()));
     sink.accept(new StreamEvent.Done());
     over = true;
-  }
-
-  private StopReason truly(StopReason said) {
-    return switch (said) {
-      case END_TURN, OTHER -> called ? StopReason.TOOL_USE : StopReason.END_TURN;
-      case TOOL_USE -> called ? StopReason.TOOL_USE : StopReason.END_TURN;
-      case MAX_TOKENS,
-          STOP_SEQUENCE,
-          PAUSE_TURN,
-          REFUSAL,
-          MODEL_CONTEXT_WINDOW_EXCEEDED,
-          COMPACTION ->
-          said;
-    };
   }
 
   /** The end of what went wrong; an open block stays open. */

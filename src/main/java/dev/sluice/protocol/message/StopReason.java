@@ -24,6 +24,20 @@ public enum StopReason {
         .orElse(OTHER);
   }
 
+  /** The reason that fits whether a tool of the caller's was called. */
+  public StopReason given(boolean called) {
+    return switch (this) {
+      case END_TURN, OTHER, TOOL_USE -> called ? TOOL_USE : END_TURN;
+      case MAX_TOKENS,
+          STOP_SEQUENCE,
+          PAUSE_TURN,
+          REFUSAL,
+          MODEL_CONTEXT_WINDOW_EXCEEDED,
+          COMPACTION ->
+          this;
+    };
+  }
+
   public String text() {
     return this == OTHER ? END_TURN.text() : name().toLowerCase(Locale.ROOT);
   }

@@ -3,7 +3,9 @@ package dev.sluice.protocol.message;
 import dev.sluice.base.Digest;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,17 +26,48 @@ public final class ToolNames {
    * @param illegal one character that it does not take
    */
   public ToolNames(Collection<String> names, Pattern legal, Pattern illegal) {
-    for (String name : names) {
-      String allowed = legal.matcher(name).matches() ? name : shortened(name, illegal);
-      sent.put(name, allowed);
-      given.putIfAbsent(allowed, name);
-    }
+    names.stream().filter(name -> legal.matcher(name).matches()).forEach(name -> map(name, name));
+    names.stream()
+        .filter(name -> !sent.containsKey(name))
+        .forEach(name -> map(name, shortened(name, illegal)));
   }
 
-  private static String shortened(String name, Pattern illegal) {
+  /** Of all tools in a request, and of all calls in its history. */
+  public static ToolNames in(MessageRequest request, Pattern legal, Pattern illegal) {
+    return new ToolNames(of(request), legal, illegal);
+  }
+
+  /** The names of all tools in a request, and of all calls in its history. */
+  public static Set<String> of(MessageRequest request) {
+    Set<String> names = new LinkedHashSet<>();
+    request.tools().forEach(tool -> names.add(tool.name()));
+    for (Turn turn : request.turns()) {
+      for (ContentBlock block : turn.content()) {
+        if (block instanceof ContentBlock.ToolUse call) {
+          names.add(call.name());
+        }
+      }
+    }
+    return names;
+  }
+
+  private void map(String name, String allowed) {
+    sent.put(name, allowed);
+    given.put(allowed, name);
+  }
+
+  /* Two names that begin alike are told apart by their digits; as many as it takes. */
+  private String shortened(String name, Pattern illegal) {
     String clean = illegal.matcher(name).replaceAll("_");
-    String start = clean.substring(0, Math.min(KEPT, clean.length()));
-    return start + "_" + Digest.hex(name).substring(0, DIGITS);
+    String hash = Digest.hex(name);
+    String made = "";
+    for (int digits = DIGITS;
+        digits <= KEPT && (made.isEmpty() || given.containsKey(made));
+        digits++) {
+      String start = clean.substring(0, Math.min(KEPT + DIGITS - digits, clean.length()));
+      made = start + "_" + hash.substring(0, digits);
+    }
+    return made;
   }
 
   /** For the upstream. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.Fold;
+import dev.sluice.protocol.message.WholeText;
 
 /** A call, as the item that the caller's tool is called by. */
 final class CallEncoder implements ItemEncoder {

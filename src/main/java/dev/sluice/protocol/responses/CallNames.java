@@ -1,12 +1,9 @@
 package dev.sluice.protocol.responses;
 
 import dev.sluice.base.Digest;
-import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.MessageRequest;
-import dev.sluice.protocol.message.Tool;
 import dev.sluice.protocol.message.ToolIds;
 import dev.sluice.protocol.message.ToolNames;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,14 +25,7 @@ final class CallNames {
   }
 
   static CallNames of(MessageRequest request) {
-    var names = new LinkedHashSet<String>();
-    request.tools().stream().map(Tool::name).forEach(names::add);
-    request.turns().stream()
-        .flatMap(turn -> turn.content().stream())
-        .filter(ContentBlock.ToolUse.class::isInstance)
-        .map(block -> ((ContentBlock.ToolUse) block).name())
-        .forEach(names::add);
-    return new CallNames(names);
+    return new CallNames(ToolNames.of(request));
   }
 
   String tool(String name) {

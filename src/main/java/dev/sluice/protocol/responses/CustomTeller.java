@@ -9,7 +9,6 @@ final class CustomTeller implements OutputItem.Teller {
   private final int index;
   private final OutputContext context;
   private final StringBuilder waiting = new StringBuilder();
-  private final WholeText characters = new WholeText();
   private String name = "";
   private String callId = "";
   private int told;
@@ -34,8 +33,7 @@ final class CustomTeller implements OutputItem.Teller {
   @Override
   public void piece(Step.Channel channel, int part, String text) {
     told += text.length();
-    String quoted =
-        String.valueOf(JsonStringEncoder.getInstance().quoteAsString(characters.take(text)));
+    String quoted = String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
     if (open) {
       context.flow().input(quoted);
     } else {

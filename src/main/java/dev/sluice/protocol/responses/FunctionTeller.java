@@ -14,7 +14,6 @@ final class FunctionTeller implements OutputItem.Teller {
   private final int index;
   private final OutputContext context;
   private final StringBuilder waiting = new StringBuilder();
-  private final WholeText characters = new WholeText();
   private String name = "";
   private String callId = "";
   private int told;
@@ -47,11 +46,10 @@ final class FunctionTeller implements OutputItem.Teller {
   @Override
   public void piece(Step.Channel channel, int part, String text) {
     told += text.length();
-    String whole = characters.take(text);
     if (open) {
-      context.flow().input(whole);
+      context.flow().input(text);
     } else {
-      waiting.append(whole);
+      waiting.append(text);
     }
   }
 
@@ -96,7 +94,7 @@ final class FunctionTeller implements OutputItem.Teller {
       String tool =
           recipient.startsWith(FUNCTIONS) ? recipient.substring(FUNCTIONS.length()) : recipient;
       context.flow().call(context.id(callId + "_" + number++, index), context.tool(tool));
-      context.flow().input(WholeText.clean(use.path("parameters").toString()));
+      context.flow().input(use.path("parameters").toString());
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
+import dev.sluice.protocol.message.WholeText;
 import org.jspecify.annotations.Nullable;
 
 /** Text, as a message of one part; nothing for text without any. */

@@ -2,6 +2,7 @@ package dev.sluice.protocol.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.protocol.Json;
+import dev.sluice.protocol.message.WholeText;
 
 /** A message; what the model refuses to do is told as text, too. */
 final class MessageTeller implements OutputItem.Teller {
@@ -10,7 +11,6 @@ final class MessageTeller implements OutputItem.Teller {
 
   private final OutputContext context;
   private final PartLengths lengths = new PartLengths();
-  private final WholeText characters = new WholeText();
   private int cited;
 
   MessageTeller(OutputContext context) {
@@ -26,7 +26,7 @@ final class MessageTeller implements OutputItem.Teller {
       context.refuse();
     }
     lengths.add(part, text);
-    context.flow().text(characters.take(text));
+    context.flow().text(text);
   }
 
   @Override

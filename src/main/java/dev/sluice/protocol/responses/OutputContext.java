@@ -61,7 +61,7 @@ final class OutputContext {
   }
 
   String tool(String name) {
-    return WholeText.clean(names.given(name));
+    return names.given(name);
   }
 
   /** An id that no other call of the answer has. */

@@ -2,6 +2,7 @@ package dev.sluice.protocol.responses;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
+import dev.sluice.protocol.message.WholeText;
 import org.jspecify.annotations.Nullable;
 
 /** Thinking, as a reasoning item with a summary of one part; nothing for thinking without any. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.Protocol;
 import dev.sluice.protocol.message.Envelope;
+import dev.sluice.protocol.message.WholeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,6 @@ final class ReasoningTeller implements OutputItem.Teller {
 
   private final OutputContext context;
   private final PartLengths lengths = new PartLengths();
-  private final WholeText characters = new WholeText();
   private Step.@Nullable Channel chosen;
   private int part;
   private String encrypted = "";
@@ -47,7 +47,7 @@ final class ReasoningTeller implements OutputItem.Teller {
       context.flow().thinking("\n\n");
     }
     lengths.add(number, text);
-    context.flow().thinking(characters.take(text));
+    context.flow().thinking(text);
   }
 
   @Override

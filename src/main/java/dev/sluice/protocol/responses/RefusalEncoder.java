@@ -2,6 +2,7 @@ package dev.sluice.protocol.responses;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
+import dev.sluice.protocol.message.WholeText;
 
 /** Why the model refused, as a message of its own. */
 final class RefusalEncoder implements ItemEncoder {

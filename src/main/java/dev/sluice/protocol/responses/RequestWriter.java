@@ -6,6 +6,7 @@ import dev.sluice.protocol.Json;
 import dev.sluice.protocol.convert.Inexpressible;
 import dev.sluice.protocol.convert.Leftovers;
 import dev.sluice.protocol.convert.Losses;
+import dev.sluice.protocol.convert.OpenAiStrictSchema;
 import dev.sluice.protocol.convert.Part;
 import dev.sluice.protocol.convert.Target;
 import dev.sluice.protocol.message.AnswerFormat;
@@ -151,7 +152,11 @@ final class RequestWriter {
       case AnswerFormat.JsonObject _ -> Json.object().put("type", "json_object");
       case AnswerFormat.JsonSchema(var name, var schema, var strict) -> {
         Optional<ObjectNode> obeyed =
-            strict.orElse(true) ? StrictSchema.allowingNull(schema) : Optional.empty();
+            strict.orElse(true) ? OpenAiStrictSchema.allowingNull(schema) : Optional.empty();
+        if (strict.orElse(true) && obeyed.isEmpty()) {
+          losses.degraded(
+              Part.FORMAT_SCHEMA, "is not held to strictly: it uses what strict mode lacks");
+        }
         var json = Json.object().put("type", "json_schema").put("name", name.orElse("response"));
         json.set("schema", obeyed.orElse(schema));
         yield json.put("strict", obeyed.isPresent());

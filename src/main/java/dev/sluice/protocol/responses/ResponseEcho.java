@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.protocol.Json;
+import java.util.Set;
 
 /**
  * What of a request its answer tells again.
@@ -13,12 +14,33 @@ import dev.sluice.protocol.Json;
  */
 record ResponseEcho(ObjectNode asked, boolean encrypted) {
 
+  private static final Set<String> TOLD =
+      Set.of(
+          "instructions",
+          "max_output_tokens",
+          "metadata",
+          "parallel_tool_calls",
+          "reasoning",
+          "temperature",
+          "text",
+          "tool_choice",
+          "tools",
+          "top_p",
+          "user",
+          "safety_identifier",
+          "prompt_cache_key");
+
+  /** The conversation is none of it: an answer does not hold on to that. */
   static ResponseEcho of(ObjectNode body) {
     boolean encrypted = false;
     for (JsonNode each : body.path("include")) {
       encrypted |= each.asText().equals("reasoning.encrypted_content");
     }
-    return new ResponseEcho(body, encrypted);
+    ObjectNode told = Json.object();
+    body.properties().stream()
+        .filter(member -> TOLD.contains(member.getKey()))
+        .forEach(member -> told.set(member.getKey(), member.getValue()));
+    return new ResponseEcho(told, encrypted);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.sluice.protocol.message.Fold;
 import dev.sluice.protocol.message.Message;
 import dev.sluice.protocol.message.MessageRequest;
 import java.io.ByteArrayOutputStream;
+import java.util.function.Function;
 
 /**
  * A request for a response, understood.
@@ -23,8 +24,12 @@ record ResponsesAsked(MessageRequest message, CallerTools tools, ResponseEcho ec
 
   /** The answer that a stream of it would have ended with. */
   @Override
-  public byte[] whole(Message answer, Telling telling) {
+  public Function<Message, byte[]> whole(Telling telling) {
     var encoder = encoder(telling, false);
+    return answer -> whole(answer, encoder);
+  }
+
+  private static byte[] whole(Message answer, ResponsesEncoder encoder) {
     var frames = new ByteArrayOutputStream();
     Fold.replay(
         answer,

@@ -10,6 +10,7 @@ import dev.sluice.protocol.convert.MessageDecoder;
 import dev.sluice.protocol.message.MessageFlow;
 import dev.sluice.protocol.message.Spent;
 import dev.sluice.protocol.message.StreamEvent;
+import dev.sluice.protocol.message.WholeText;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -138,8 +139,8 @@ final class ResponsesDecoder implements MessageDecoder {
     String id = response.path("id").asText();
     output.response(id);
     flow.start(
-        WholeText.clean(id.startsWith("resp_") ? id.substring("resp_".length()) : id),
-        WholeText.clean(response.path("model").asText()),
+        id.startsWith("resp_") ? id.substring("resp_".length()) : id,
+        response.path("model").asText(),
         Spent.UNKNOWN);
   }
 

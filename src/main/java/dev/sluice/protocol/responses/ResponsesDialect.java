@@ -7,11 +7,11 @@ import dev.sluice.protocol.ErrorAnswer;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.ModelEntry;
+import dev.sluice.protocol.ModelList;
 import dev.sluice.protocol.Sse;
 import dev.sluice.protocol.StreamTap;
 import dev.sluice.protocol.chat.ChatDialect;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
 
 /** OpenAI Responses. Outside of streams its errors and models are those of Chat Completions. */
 public enum ResponsesDialect implements Dialect {
@@ -52,12 +52,15 @@ public enum ResponsesDialect implements Dialect {
 
   @Override
   public byte[] ping() {
-    return Dialect.comment();
+    return waiting();
   }
 
   @Override
-  public byte[] models(List<ModelEntry> models) {
-    return ChatDialect.INSTANCE.models(models);
+  public byte[] models(ModelList told) {
+    var list = ChatDialect.list(told);
+    // Codex looks for a catalogue of its own; an empty one lets it keep that which it ships with.
+    list.putArray("models");
+    return Json.bytes(list);
   }
 
   @Override

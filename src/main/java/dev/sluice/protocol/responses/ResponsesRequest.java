@@ -1,6 +1,7 @@
 package dev.sluice.protocol.responses;
 
 import dev.sluice.protocol.convert.MessageDecoder;
+import dev.sluice.protocol.convert.StopScan;
 import dev.sluice.protocol.convert.UpstreamRequest;
 import dev.sluice.protocol.message.StreamEvent;
 import java.util.List;
@@ -42,6 +43,6 @@ final class ResponsesRequest implements UpstreamRequest {
 
   @Override
   public MessageDecoder decoder(Consumer<StreamEvent> sink) {
-    return new ResponsesDecoder(names, channel, stops.isEmpty() ? sink : new StopScan(stops, sink));
+    return new ResponsesDecoder(names, channel, StopScan.before(sink, stops));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.message.Fold;
+import dev.sluice.protocol.message.WholeText;
 
 /** A search of the web that the provider made. */
 final class SearchEncoder implements ItemEncoder {

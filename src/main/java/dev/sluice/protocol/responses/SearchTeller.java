@@ -3,6 +3,7 @@ package dev.sluice.protocol.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.message.ContentBlock;
+import dev.sluice.protocol.message.WholeText;
 import java.util.Map;
 import java.util.Optional;
 

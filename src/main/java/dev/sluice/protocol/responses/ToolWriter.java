@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
 import dev.sluice.protocol.convert.Inexpressible;
+import dev.sluice.protocol.convert.KnownTool;
 import dev.sluice.protocol.convert.Losses;
+import dev.sluice.protocol.convert.OpenAiStrictSchema;
 import dev.sluice.protocol.convert.Part;
+import dev.sluice.protocol.convert.ToolSchema;
+import dev.sluice.protocol.convert.UpstreamOptions.Schemas;
 import dev.sluice.protocol.message.MessageRequest;
 import dev.sluice.protocol.message.Tool;
 import dev.sluice.protocol.message.ToolChoice;
@@ -54,37 +58,37 @@ final class ToolWriter {
   private ObjectNode function(Tool.Function function) {
     boolean wanted = function.strict().orElse(false);
     Optional<ObjectNode> strict =
-        wanted ? StrictSchema.asItIs(function.inputSchema()) : Optional.empty();
+        wanted ? OpenAiStrictSchema.asItIs(function.inputSchema()) : Optional.empty();
     if (wanted && strict.isEmpty()) {
       losses.degraded(
           Part.TOOL_STRICT, "(" + function.name() + ") is left out: the schema does not allow it");
     }
-    return function(
-        function.name(),
-        function.description(),
-        strict.orElseGet(() -> ToolSchema.of(function.inputSchema())),
-        strict.isPresent());
-  }
-
-  private ObjectNode function(String name, String text, ObjectNode parameters, boolean strict) {
-    var json = Json.object().put(TYPE, "function").put("name", names.tool(name));
-    if (!text.isEmpty()) {
-      json.put("description", text);
+    if (strict.isEmpty() && ToolSchema.widens(function.inputSchema(), Schemas.OPENAI)) {
+      losses.degraded(
+          Part.TOOL, function.name() + ": alternatives at the top of its schema become one object");
     }
-    json.set("parameters", parameters);
-    return json.put("strict", strict);
+    var json = Json.object().put(TYPE, "function").put("name", names.tool(function.name()));
+    if (!function.description().isEmpty()) {
+      json.put("description", function.description());
+    }
+    json.set(
+        "parameters",
+        strict.orElseGet(() -> ToolSchema.input(function.inputSchema(), Schemas.OPENAI)));
+    return json.put("strict", strict.isPresent());
   }
 
   private ObjectNode known(Tool.ClientDefined client) throws Inexpressible {
-    KnownTool known =
+    Tool.Function known =
         KnownTool.of(client.type())
+            .map(tool -> tool.function(client.name()))
             .orElseThrow(() ->
                 new Inexpressible(
                     Part.TOOL_COMPUTER,
                     "is not understood by OpenAI Responses; use an Anthropic channel for it"));
     losses.degraded(
-        known.part(), "becomes a function with the same input, on which the model is not trained");
-    return function(client.name(), known.description(), known.schema(), false);
+        Part.ofTool(client.type()),
+        "becomes a function with the same input, on which the model is not trained");
+    return function(known);
   }
 
   private ObjectNode search(Tool.WebSearch search, ObjectNode body) {
@@ -104,7 +108,7 @@ final class ToolWriter {
   }
 
   private void leaveOut(Tool.ServerDefined server, boolean alone) throws Inexpressible {
-    Part part = part(server.type());
+    Part part = Part.ofTool(server.type());
     if (part == Part.TOOL_SEARCH) {
       losses.degraded(part, "is left out; all tools are sent at once");
       return;
@@ -114,19 +118,6 @@ final class ToolWriter {
           part, "(" + server.type() + ") is not understood by OpenAI Responses; leave it out");
     }
     losses.degraded(part, "(" + server.type() + ") is left out");
-  }
-
-  private static Part part(String type) {
-    if (type.startsWith("web_fetch")) {
-      return Part.TOOL_WEB_FETCH;
-    }
-    if (type.startsWith("code_execution")) {
-      return Part.TOOL_CODE_EXECUTION;
-    }
-    if (type.startsWith("tool_search")) {
-      return Part.TOOL_SEARCH;
-    }
-    return type.startsWith("mcp_toolset") ? Part.TOOL_MCP : Part.TOOL_UNKNOWN;
   }
 
   private void choose(ToolChoice choice, MessageRequest request, ObjectNode body) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Accepts exactly the streams that a client of Chat may be told. */
-final class ChatGrammar {
+public final class ChatGrammar {
 
   private static final Set<String> REASONS =
       Set.of("stop", "length", "tool_calls", "content_filter");
@@ -35,7 +35,7 @@ final class ChatGrammar {
   /**
    * @param usage whether the caller asked for it
    */
-  static void check(String stream, boolean usage) {
+  public static void check(String stream, boolean usage) {
     var grammar = new ChatGrammar(usage);
     demand(stream.isEmpty() || stream.endsWith("\n\n"), "an unfinished frame");
     for (String frame : stream.split("\n\n", -1)) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Accepts legal streams of Gemini's alone, by the types of Google's own clients. */
-final class GeminiGrammar {
+public final class GeminiGrammar {
 
   private static final Set<String> TOP =
       Set.of("candidates", "usageMetadata", "modelVersion", "responseId", "promptFeedback");
@@ -33,13 +33,13 @@ final class GeminiGrammar {
     this.stream = stream;
   }
 
-  static void check(String stream, boolean array) {
+  public static void check(String stream, boolean array) {
     var grammar = new GeminiGrammar(stream);
     grammar.sequence(array ? grammar.elements() : grammar.events());
   }
 
   /** A whole answer. */
-  static void check(JsonNode answer) {
+  public static void check(JsonNode answer) {
     var grammar = new GeminiGrammar(answer.toString());
     grammar.demand(grammar.response(answer), "an end");
   }
@@ -57,7 +57,7 @@ final class GeminiGrammar {
     int end = stream.lastIndexOf("\r\n\r\n") + 4;
     for (String frame : stream.substring(0, end).split("\r\n\r\n", -1)) {
       if (!frame.isEmpty()) {
-        String event = frame.replace(": keep-alive\n\n", "");
+        String event = frame.stripLeading();
         demand(event.startsWith("data: ") && !event.contains("\n"), "one line of data: " + frame);
         events.add(tree(event.substring(6)));
       }

@@ -92,7 +92,8 @@ final class GeminiRoundTripTest {
   void aWholeAnswerComesBackExactlyAlsoInTheOtherAlphabet() throws Exception {
     byte[] answer =
         new GeminiCallerRequest(Cases.draft().request(), true, false)
-            .whole(message(ANSWER), Cases.TELLING);
+            .whole(Cases.TELLING)
+            .apply(message(ANSWER));
     JsonNode content = Json.tree(answer).orElseThrow().at("/candidates/0/content");
     assertThat(back(next(List.of(content)))).isEqualTo(ANSWER);
     for (JsonNode part : content.path("parts")) {

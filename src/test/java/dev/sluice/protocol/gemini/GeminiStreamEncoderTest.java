@@ -64,7 +64,8 @@ final class GeminiStreamEncoderTest {
   private static JsonNode whole(Message message, boolean thoughts) {
     byte[] answer =
         new GeminiCallerRequest(Cases.draft().request(), thoughts, false)
-            .whole(message, Cases.TELLING);
+            .whole(Cases.TELLING)
+            .apply(message);
     JsonNode json = Json.tree(answer).orElseThrow();
     GeminiGrammar.check(json);
     return json;
@@ -220,14 +221,14 @@ final class GeminiStreamEncoderTest {
   }
 
   @Test
-  void signsOfLifeAreCommentsOrNothing() {
+  void signsOfLifeAreBlankLinesOrNothing() {
     List<StreamEvent> quiet =
         events(flow -> {
           flow.start("i", "m", Spent.UNKNOWN);
           flow.ping();
           flow.finish(StopReason.END_TURN, Spent.UNKNOWN);
         });
-    assertThat(encoded(quiet, false, false)).startsWith(": keep-alive\n\n");
+    assertThat(encoded(quiet, false, false)).startsWith("\n\ndata: ");
     assertThat(encoded(quiet, false, true)).startsWith("[{");
   }
 

@@ -380,7 +380,7 @@ final class ResponsesEncoderTest {
     var fold = new Fold();
     events.forEach(fold);
     CallerRequest caller = sdk();
-    assertThat(Json.tree(caller.whole(fold.message(), TELLING)).orElseThrow())
+    assertThat(Json.tree(caller.whole(TELLING).apply(fold.message())).orElseThrow())
         .isEqualTo(told(caller, events).getLast().path("response"));
   }
 

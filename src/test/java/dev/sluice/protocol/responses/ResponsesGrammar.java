@@ -16,7 +16,7 @@ import java.util.Set;
  * gaps, items one after another, texts that are the sum of their pieces, a last response that has
  * all the items.
  */
-final class ResponsesGrammar {
+public final class ResponsesGrammar {
 
   private static final Set<String> TERMINAL =
       Set.of("response.completed", "response.incomplete", "response.failed");
@@ -35,7 +35,7 @@ final class ResponsesGrammar {
 
   private ResponsesGrammar() {}
 
-  static List<ObjectNode> check(byte[] stream) {
+  public static List<ObjectNode> check(byte[] stream) {
     var events = new ArrayList<ObjectNode>();
     var grammar = new ResponsesGrammar();
     var framer =
@@ -52,7 +52,7 @@ final class ResponsesGrammar {
   }
 
   /** The same, and the stream is at its end. */
-  static List<ObjectNode> checkWhole(byte[] stream) {
+  public static List<ObjectNode> checkWhole(byte[] stream) {
     List<ObjectNode> events = check(stream);
     assertThat(TERMINAL).contains(events.getLast().path("type").asText());
     return events;

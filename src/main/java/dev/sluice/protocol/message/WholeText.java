@@ -1,17 +1,17 @@
-package dev.sluice.protocol.responses;
+package dev.sluice.protocol.message;
 
 /**
  * Text that comes in pieces, without halves of characters: one that a cut has parted waits for its
  * other half, and one that never gets it is replaced.
  */
-final class WholeText {
+public final class WholeText {
 
   private static final char REPLACEMENT = '\uFFFD';
 
   private char waiting;
 
   /** What can be told after this piece. */
-  String take(String piece) {
+  public String take(String piece) {
     if (waiting == 0 && !hasHalves(piece)) {
       return piece;
     }
@@ -24,8 +24,15 @@ final class WholeText {
     return clean(all);
   }
 
+  /** What stands for a half that no other follows; nothing when none waits. */
+  public String rest() {
+    String rest = waiting == 0 ? "" : String.valueOf(REPLACEMENT);
+    waiting = 0;
+    return rest;
+  }
+
   /** The text with what is no character replaced. */
-  static String clean(String text) {
+  public static String clean(String text) {
     if (!hasHalves(text)) {
       return text;
     }

@@ -1,4 +1,4 @@
-package dev.sluice.protocol.chat;
+package dev.sluice.protocol.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,25 +8,30 @@ import dev.sluice.protocol.convert.UpstreamOptions.Schemas;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A JSON Schema in the dialect of an upstream. */
-final class ToolSchema {
+public final class ToolSchema {
 
   private static final List<String> ALTERNATIVES = List.of("anyOf", "oneOf", "allOf");
   private static final List<String> UNKNOWN_TO_XAI =
       List.of("minLength", "maxLength", "minItems", "maxItems");
+  private static final List<String> NOT_AT_THE_ROOT =
+      List.of("$id", "not", "enum", "if", "then", "else");
   private static final String OLD_DEFINITIONS = "#/definitions/";
 
   private ToolSchema() {}
 
   /** The schema of a tool's input: an object, whatever was written. */
-  static ObjectNode input(ObjectNode schema, Schemas dialect) {
+  public static ObjectNode input(ObjectNode schema, Schemas dialect) {
     ObjectNode clean = clean(schema, dialect);
     if (!clean.path("type").isTextual()) {
       clean.put("type", "object");
     }
     if (dialect == Schemas.OPENAI) {
       ALTERNATIVES.forEach(keyword -> flatten(clean, keyword));
+      clean.remove(NOT_AT_THE_ROOT);
+      clean.put("type", "object");
     }
     if (!clean.path("properties").isObject()) {
       clean.set("properties", Json.object());
@@ -35,14 +40,14 @@ final class ToolSchema {
   }
 
   /** The schema in the dialect. */
-  static ObjectNode clean(ObjectNode schema, Schemas dialect) {
+  public static ObjectNode clean(ObjectNode schema, Schemas dialect) {
     return SchemaWalk.map(schema, each -> dialect(each, dialect));
   }
 
   /** Whether the upstream takes the schema of an input only when it is made wider. */
-  static boolean widens(ObjectNode schema, Schemas dialect) {
+  public static boolean widens(ObjectNode schema, Schemas dialect) {
     return dialect == Schemas.OPENAI
-        && (schema.path("anyOf").isArray() || schema.path("oneOf").isArray());
+        && Stream.of("anyOf", "oneOf", "not", "enum", "if").anyMatch(schema::has);
   }
 
   private static ObjectNode dialect(ObjectNode schema, Schemas dialect) {

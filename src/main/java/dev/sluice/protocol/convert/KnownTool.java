@@ -1,15 +1,14 @@
-package dev.sluice.protocol.responses;
+package dev.sluice.protocol.convert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.Json;
-import dev.sluice.protocol.convert.Part;
+import dev.sluice.protocol.message.Tool;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** A tool that Anthropic's models know by its type alone, described for those that do not. */
-enum KnownTool {
+public enum KnownTool {
   BASH(
-      "bash_",
       Part.TOOL_BASH,
       "Run a command in a bash shell that keeps its state between calls.",
       """
@@ -18,12 +17,11 @@ enum KnownTool {
         "restart":{"type":"boolean","description":"True restarts the shell; no command is run."}}}
       """),
   TEXT_EDITOR(
-      "text_editor_",
       Part.TOOL_TEXT_EDITOR,
       "View, create and edit text files.",
       """
       {"type":"object","properties":{
-        "command":{"type":"string","enum":["view","create","str_replace","insert","undo_edit"]},
+        "command":{"type":"string","enum":["view","create","str_replace","insert"]},
         "path":{"type":"string","description":"Absolute path of the file or directory."},
         "file_text":{"type":"string","description":"For create: the whole text."},
         "old_str":{"type":"string","description":"For str_replace: occurs exactly once."},
@@ -35,7 +33,6 @@ enum KnownTool {
        "required":["command","path"]}
       """),
   MEMORY(
-      "memory_",
       Part.TOOL_MEMORY,
       "Keep notes in files under /memories that last beyond the conversation.",
       """
@@ -54,31 +51,27 @@ enum KnownTool {
        "required":["command"]}
       """);
 
-  private final String prefix;
   private final Part part;
   private final String description;
   private final String schema;
 
-  KnownTool(String prefix, Part part, String description, String schema) {
-    this.prefix = prefix;
+  KnownTool(Part part, String description, String schema) {
     this.part = part;
     this.description = description;
     this.schema = schema;
   }
 
-  static Optional<KnownTool> of(String type) {
-    return Arrays.stream(values()).filter(tool -> type.startsWith(tool.prefix)).findFirst();
+  /** By its type, whatever version of it. */
+  public static Optional<KnownTool> of(String type) {
+    return Arrays.stream(values()).filter(tool -> tool.part == Part.ofTool(type)).findFirst();
   }
 
-  Part part() {
+  public Part part() {
     return part;
   }
 
-  String description() {
-    return description;
-  }
-
-  ObjectNode schema() {
-    return (ObjectNode) Json.tree(schema).orElseThrow();
+  /** The same tool as a function of this name. */
+  public Tool.Function function(String name) {
+    return new Tool.Function(name, description, (ObjectNode) Json.tree(schema).orElseThrow());
   }
 }

@@ -1,8 +1,8 @@
-package dev.sluice.protocol.chat;
+package dev.sluice.protocol.convert;
 
-import static dev.sluice.protocol.chat.Cases.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.protocol.convert.UpstreamOptions.Schemas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,21 +93,24 @@ final class ToolSchemaTest {
         "{'type':'array','items':{}}"
       })
   void whatStrictModeCannotHoldToIsNotStrict(String schema) {
-    assertThat(StrictSchema.of(json(schema), StrictSchema.Optionals.REFUSED)).isEmpty();
+    assertThat(OpenAiStrictSchema.asItIs(json(schema))).isEmpty();
   }
 
   @Test
   void strictObjectsAreClosed() {
     assertThat(
-            StrictSchema.of(
+            OpenAiStrictSchema.asItIs(
                 json(
                     "{'type':'object','properties':{'a':{'type':'object','properties':{}}},"
-                        + "'required':['a']}"),
-                StrictSchema.Optionals.REFUSED))
+                        + "'required':['a']}")))
         .contains(
             json(
                 "{'type':'object','properties':{'a':{'type':'object','properties':{},"
                     + "'additionalProperties':false,'required':[]}},'required':['a'],"
                     + "'additionalProperties':false}"));
+  }
+
+  private static ObjectNode json(String quoted) {
+    return Conversions.object(quoted.replace('\'', '"'));
   }
 }

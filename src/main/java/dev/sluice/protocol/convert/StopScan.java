@@ -1,4 +1,4 @@
-package dev.sluice.protocol.responses;
+package dev.sluice.protocol.convert;
 
 import dev.sluice.protocol.message.ContentBlock;
 import dev.sluice.protocol.message.Spent;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * be the beginning of such a text is held back until it is known. Nothing is told after the end,
  * though the upstream may say more. Made per answer.
  */
-final class StopScan implements Consumer<StreamEvent> {
+public final class StopScan implements Consumer<StreamEvent> {
 
   private final List<String> stops;
   private final Consumer<StreamEvent> sink;
@@ -23,9 +23,14 @@ final class StopScan implements Consumer<StreamEvent> {
   private boolean inText;
   private boolean over;
 
-  StopScan(List<String> stops, Consumer<StreamEvent> sink) {
+  private StopScan(List<String> stops, Consumer<StreamEvent> sink) {
     this.stops = stops;
     this.sink = sink;
+  }
+
+  /** The sink itself where nothing is to be looked for. */
+  public static Consumer<StreamEvent> before(Consumer<StreamEvent> sink, List<String> stops) {
+    return stops.isEmpty() ? sink : new StopScan(stops, sink);
   }
 
   @Override

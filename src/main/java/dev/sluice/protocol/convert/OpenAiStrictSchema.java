@@ -1,4 +1,4 @@
-package dev.sluice.protocol.responses;
+package dev.sluice.protocol.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,7 +15,7 @@ import java.util.Set;
  * schema that would mean something else in that form has none. Only keywords are looked at; the
  * names of properties may be anything.
  */
-final class StrictSchema {
+public final class OpenAiStrictSchema {
 
   private static final int DEEPEST = 10;
   private static final String PROPERTIES = "properties";
@@ -29,7 +29,6 @@ final class StrictSchema {
           TYPE,
           "title",
           "description",
-          "default",
           "enum",
           "const",
           "$ref",
@@ -42,11 +41,10 @@ final class StrictSchema {
           "exclusiveMaximum",
           "minItems",
           "maxItems",
-          "minLength",
-          "maxLength",
           REQUIRED,
           ADDITIONAL);
-  private static final Set<String> NEEDLESS = Set.of("$schema", "$id", "$comment", "examples");
+  private static final Set<String> NEEDLESS =
+      Set.of("$schema", "$id", "$comment", "examples", "default");
   private static final Set<String> FORMATS =
       Set.of("date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid");
 
@@ -61,18 +59,18 @@ final class StrictSchema {
 
   private final boolean nullable;
 
-  private StrictSchema(boolean nullable) {
+  private OpenAiStrictSchema(boolean nullable) {
     this.nullable = nullable;
   }
 
   /** For whoever takes {@code null} as well as nothing: what is optional may be null. */
-  static Optional<ObjectNode> allowingNull(ObjectNode schema) {
-    return new StrictSchema(true).root(schema);
+  public static Optional<ObjectNode> allowingNull(ObjectNode schema) {
+    return new OpenAiStrictSchema(true).root(schema);
   }
 
   /** For tools, which may mind a {@code null}: nothing may be optional. */
-  static Optional<ObjectNode> asItIs(ObjectNode schema) {
-    return new StrictSchema(false).root(schema);
+  public static Optional<ObjectNode> asItIs(ObjectNode schema) {
+    return new OpenAiStrictSchema(false).root(schema);
   }
 
   private Optional<ObjectNode> root(ObjectNode schema) {
@@ -111,9 +109,10 @@ final class StrictSchema {
         }
       }
       case "format" -> {
-        if (FORMATS.contains(value.asText())) {
-          strict.set(name, value);
+        if (!FORMATS.contains(value.asText())) {
+          throw new Loose();
         }
+        strict.set(name, value);
       }
       default -> {
         if (!KEPT.contains(name) && !NEEDLESS.contains(name)) {
@@ -135,7 +134,8 @@ final class StrictSchema {
   }
 
   private static boolean isObject(JsonNode schema) {
-    return schema.path(TYPE).asText().equals("object") || schema.has(PROPERTIES);
+    JsonNode type = schema.path(TYPE);
+    return type.asText().equals("object") || contains(type, "object") || schema.has(PROPERTIES);
   }
 
   private void close(JsonNode schema, ObjectNode strict) throws Loose {

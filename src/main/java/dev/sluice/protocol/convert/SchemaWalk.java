@@ -1,4 +1,4 @@
-package dev.sluice.protocol.chat;
+package dev.sluice.protocol.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * format} or {@code properties} is no keyword, and values in {@code enum}, {@code const} and {@code
  * default} are data.
  */
-final class SchemaWalk {
+public final class SchemaWalk {
 
   private static final Set<String> SCHEMA =
       Set.of(
@@ -38,7 +38,7 @@ final class SchemaWalk {
   /**
    * A copy in which every schema, the innermost first, has become what {@code each} makes of it.
    */
-  static ObjectNode map(ObjectNode schema, UnaryOperator<ObjectNode> each) {
+  public static ObjectNode map(ObjectNode schema, UnaryOperator<ObjectNode> each) {
     ObjectNode copy = Json.object();
     schema.properties().forEach(member -> copy.set(member.getKey(), inside(member, each)));
     return each.apply(copy);
