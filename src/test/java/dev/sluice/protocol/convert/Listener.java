@@ -94,7 +94,7 @@ enum Listener {
   JsonNode whole(List<StreamEvent> events) {
     var fold = new Fold();
     events.forEach(fold);
-    return Json.tree(asks().whole(fold.message(), Conversions.TELLING)).orElseThrow();
+    return Json.tree(asks().whole(Conversions.TELLING).apply(fold.message())).orElseThrow();
   }
 
   /** The documents of a stream's data, without those that are no JSON. */
