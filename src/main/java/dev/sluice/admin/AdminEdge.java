@@ -29,6 +29,12 @@ final class AdminEdge {
         .onFailure(failure -> refuse(context, failure));
   }
 
+  private static Map<String, String> query(RoutingContext context) {
+    Map<String, String> query = new TreeMap<>();
+    context.queryParams().forEach(query::put);
+    return query;
+  }
+
   /** The body of a request that is as the document has it. */
   Future<ObjectNode> read(Operation operation, RoutingContext context) {
     Map<String, String> path = context.pathParams();
@@ -41,14 +47,8 @@ final class AdminEdge {
         .map(read -> requireNonNull(read));
   }
 
-  private static Map<String, String> query(RoutingContext context) {
-    Map<String, String> query = new TreeMap<>();
-    context.queryParams().forEach(query::put);
-    return query;
-  }
-
   /** A body is wanted and is announced as something else. */
-  private static final class NoJson extends Exception {
+  static final class NoJson extends Exception {
     private static final long serialVersionUID = 1L;
   }
 

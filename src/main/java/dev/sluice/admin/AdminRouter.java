@@ -87,13 +87,28 @@ public final class AdminRouter {
   private Map<Operation, Handler<RoutingContext>> faces() {
     var requests = new RequestsFace(books.requests(), books.bodies(), glance.clock());
     var doctor = DoctorFace.on(vertx, glance, edge);
-    return Map.of(
-        Operation.DOCTOR, doctor::examine,
-        Operation.DOCTOR_STREAM, doctor::stream,
-        Operation.LIST_LOGS, requests::list,
-        Operation.SHOW_LOG, requests::one,
-        Operation.EVENTS, EventsFace.on(vertx, glance.draining())::listen,
-        Operation.METRICS, new MetricsFace(books.meters())::scrape);
+    var stats = new StatsAnswers(books.statistics(), glance.clock(), books.active());
+    var prices = new PricesFace(vertx, edge, books);
+    return Map.ofEntries(
+        Map.entry(Operation.DOCTOR, doctor::examine),
+        Map.entry(Operation.DOCTOR_STREAM, doctor::stream),
+        Map.entry(Operation.LIST_LOGS, requests::list),
+        Map.entry(Operation.SHOW_LOG, requests::one),
+        Map.entry(Operation.EXPORT_LOGS, new CsvExport(books.requests(), glance.clock())::export),
+        asked(Operation.STATS, stats::stats),
+        asked(Operation.STATS_SERIES, stats::series),
+        asked(Operation.LEADERBOARD, stats::leaderboard),
+        asked(Operation.LIST_SESSIONS, stats::sessions),
+        Map.entry(Operation.LIST_PRICES, prices::list),
+        Map.entry(Operation.SET_PRICES, prices::put),
+        Map.entry(Operation.SYNC_PRICES, prices::sync),
+        Map.entry(Operation.EVENTS, EventsFace.on(vertx, glance.draining())::listen),
+        Map.entry(Operation.METRICS, new MetricsFace(books.meters())::scrape));
+  }
+
+  private static Map.Entry<Operation, Handler<RoutingContext>> asked(
+      Operation operation, BooksFace.Question question) {
+    return Map.entry(operation, context -> BooksFace.answer(context, question));
   }
 
   private void answer(Operation operation, RoutingContext context) {
@@ -139,7 +154,8 @@ public final class AdminRouter {
             glance.configuration().get(),
             glance.version(),
             glance.started(),
-            glance.clock().instant());
+            glance.clock().instant(),
+            glance.books().get());
     json(context, 200, view.toString());
   }
 

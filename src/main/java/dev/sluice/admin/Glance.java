@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * What the administrative side may look at of the running gateway.
  *
  * @param draining set once the process is stopping
  * @param premises where it lives, for the doctor
+ * @param books how what is booked is kept
  */
 public record Glance(
     Routes routes,
@@ -21,4 +23,5 @@ public record Glance(
     InstantSource clock,
     Instant started,
     String version,
-    Premises premises) {}
+    Premises premises,
+    Supplier<BooksHealth> books) {}

@@ -18,7 +18,12 @@ final class HealthView {
   private HealthView() {}
 
   static ObjectNode of(
-      RoutingTable table, ConfigStatus status, String version, Instant started, Instant now) {
+      RoutingTable table,
+      ConfigStatus status,
+      String version,
+      Instant started,
+      Instant now,
+      BooksHealth books) {
     long nano = System.nanoTime();
     List<Channel> enabled = table.tiers().values().stream().flatMap(List::stream).toList();
     Optional<Channel> current =
@@ -26,12 +31,19 @@ final class HealthView {
     boolean sound =
         enabled.stream()
                 .allMatch(channel -> channel.usable(nano) && channel.state().sighting().healthy())
-            && status.problems().isEmpty();
+            && status.problems().isEmpty()
+            && books.sound();
     ObjectNode view = JsonNodeFactory.instance.objectNode();
     view.put("status", current.isEmpty() ? "down" : sound ? "healthy" : "degraded");
     view.put("timestamp", now.toString());
     view.put("uptime", Duration.between(started, now).toSeconds());
     view.put("mode", "standalone").put("version", version);
+    view.putObject("books")
+        .put("journal", books.journal())
+        .put("store", books.store())
+        .put("waiting", books.waiting())
+        .put("unbooked", books.unbooked())
+        .put("lost", books.lost());
     ObjectNode config = view.putObject("config");
     config.put("upstreamCount", table.channels().size());
     current.ifPresentOrElse(

@@ -9,8 +9,7 @@ import java.util.Optional;
 /** What the document will take one day is told apart from what it will never take. */
 final class Promised {
 
-  private static final List<String> MEMBERS =
-      List.of("limits", "schedule", "rules", "options", "hedge");
+  private static final List<String> MEMBERS = List.of("limits", "schedule", "rules", "hedge");
   private static final List<String> VALUES = List.of("antigravity", "codex", "kiro", "economic");
 
   private Promised() {}

@@ -3,11 +3,14 @@ package dev.sluice.admin;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.ledger.AttemptRecord;
+import dev.sluice.ledger.Billed;
 import dev.sluice.ledger.Cursor;
 import dev.sluice.ledger.RequestPage;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.bodies.KeptBody;
 import dev.sluice.ledger.bodies.Side;
+import dev.sluice.ledger.price.Cost;
+import dev.sluice.protocol.Usage;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +46,14 @@ public final class RequestJson {
     view.put("inputTokens", usage.inputTokens()).put("outputTokens", usage.outputTokens());
     view.put("cacheReadTokens", usage.cacheReadTokens());
     view.put("cacheWriteTokens", usage.cacheWrite5mTokens() + usage.cacheWrite1hTokens());
-    view.putNull("cost");
+    view.put("webSearches", usage.webSearches());
+    record
+        .cost()
+        .ifPresentOrElse(cost -> view.put("cost", cost.toString()), () -> view.putNull("cost"));
+    view.put("estimated", record.estimated());
+    view.put("cachedShare", cachedShare(usage));
+    var billed = view.putArray("billed");
+    record.billed().forEach(each -> billed.add(of(each)));
     view.put("ttfbMs", record.ttfbMs()).put("ttftMs", record.ttftMs());
     view.put("durationMs", record.durationMs()).put("endedBy", record.endedBy().label());
     text(view, "error", record.error());
@@ -72,6 +82,35 @@ public final class RequestJson {
       view.putNull("text").put("problem", body.problem());
     }
     return view.put("bytes", body.length()).put("cut", body.cut());
+  }
+
+  /* How much of the prompt came from a cache, in thousandths. */
+  private static double cachedShare(Usage usage) {
+    long prompt = usage.promptTokens();
+    return prompt == 0 ? 0 : Math.round(usage.cacheReadTokens() * 1000.0 / prompt) / 1000.0;
+  }
+
+  private static ObjectNode of(Billed billed) {
+    ObjectNode view =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("attempt", billed.attempt())
+            .put("channel", billed.channel())
+            .put("model", billed.model())
+            .put("inputTokens", billed.usage().inputTokens())
+            .put("outputTokens", billed.usage().outputTokens())
+            .put("cacheReadTokens", billed.usage().cacheReadTokens())
+            .put("cacheWriteTokens", billed.usage().cacheWrite5mTokens())
+            .put("cacheWrite1hTokens", billed.usage().cacheWrite1hTokens())
+            .put("webSearches", billed.usage().webSearches())
+            .put("estimated", billed.estimated())
+            .put("multiplier", billed.multiplier().toPlainString());
+    switch (billed.cost()) {
+      case Cost.Priced(var amount, var revision, _) ->
+          view.put("cost", amount.toString()).put("price", revision);
+      case Cost.Unpriced _ -> view.putNull("cost").putNull("price");
+    }
+    return view;
   }
 
   private static ObjectNode of(AttemptRecord attempt) {

@@ -1,13 +1,16 @@
 package dev.sluice.app;
 
 import dev.sluice.admin.Books;
+import dev.sluice.admin.BooksHealth;
 import dev.sluice.admin.Meters;
+import dev.sluice.admin.PriceFeed;
 import dev.sluice.base.Secret;
 import dev.sluice.channel.ChannelKey;
 import dev.sluice.config.Settings;
 import dev.sluice.config.StoreSeal;
 import dev.sluice.ledger.Backlog;
 import dev.sluice.ledger.Inbox;
+import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.LedgerVerticle;
 import dev.sluice.ledger.Pruning;
 import dev.sluice.ledger.RequestRecord;
@@ -18,21 +21,33 @@ import dev.sluice.ledger.bodies.BodyMask;
 import dev.sluice.ledger.bodies.BodyPruning;
 import dev.sluice.ledger.bodies.BodyRetention;
 import dev.sluice.ledger.bodies.KeptBodies;
+import dev.sluice.ledger.journal.Journals;
+import dev.sluice.ledger.journal.Policy;
+import dev.sluice.ledger.price.BundledPrices;
+import dev.sluice.ledger.price.Prices;
+import dev.sluice.net.OutboundSettings;
 import dev.sluice.routing.Routes;
 import dev.sluice.store.Database;
 import dev.sluice.store.StoredBodies;
+import dev.sluice.store.StoredPrices;
 import dev.sluice.store.StoredRequests;
+import dev.sluice.store.StoredStatistics;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way of a record: from its exchange over the inbox into the log, the meters and the store. */
 final class Bookkeeping implements AutoCloseable {
 
   static final String FILE = "sluice.db";
+  static final String JOURNALS = "journal";
+
+  private static final Logger log = LoggerFactory.getLogger(Bookkeeping.class);
 
   /**
    * Who is told of records.
@@ -42,32 +57,66 @@ final class Bookkeeping implements AutoCloseable {
    */
   record Ears(Consumer<RequestRecord> atOnce, Consumer<RequestRecord> soon) {}
 
+  private final Settings settings;
   private final Routes routes;
   private final Ears ears;
   private final Inbox inbox = new Inbox();
   private final Backlog backlog = new Backlog();
   private final Database database;
-  private final StoredRequests requests;
+  private final Journals journals;
+  private final Prices prices;
+  private final PricedRecords requests;
   private final StoredBodies bodies;
   private final StoreSeal seal;
   private final BodyLog bodyLog;
   private final Meters meters;
 
   Bookkeeping(Settings settings, StoreSeal seal, Routes routes, IntSupplier live, Ears ears) {
+    this.settings = settings;
     this.routes = routes;
     this.ears = ears;
     this.database = Database.at(settings.dataDir().resolve(FILE));
-    this.requests = new StoredRequests(database);
+    this.journals =
+        Journals.in(
+            settings.dataDir().resolve(JOURNALS),
+            settings.books().journalBytes(),
+            settings.books().refuseUnbooked() ? Policy.REFUSE : Policy.SERVE);
+    this.prices =
+        new Prices(BundledPrices.read(), new StoredPrices(database), InstantSource.system());
+    this.requests = new PricedRecords(new StoredRequests(database), prices, journals);
     this.bodies = new StoredBodies(database);
     this.seal = seal;
     this.bodyLog = new BodyLog(settings.bodyLogs());
     this.meters = new Meters(() -> routes.now().channels(), live);
     meters.watch(inbox, backlog, bodyLog);
+    journals.recovered().forEach(inbox::offer);
   }
 
-  /** Makes the file, if no record has come before. */
+  /** Makes the file and reads the prices, if no record has come before. */
   void open() {
     database.prepare();
+    prices
+        .open()
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            log.warn("The prices cannot be read yet: {}", failure.getMessage());
+          }
+        });
+  }
+
+  /** For one event loop. */
+  Journal journal() {
+    return journals.next();
+  }
+
+  BooksHealth health() {
+    String journal = journals.full() ? "full" : BooksHealth.OK;
+    return new BooksHealth(
+        journals.problem().isPresent() ? "unavailable" : journal,
+        requests.away() ? "away" : BooksHealth.OK,
+        backlog.size(),
+        journals.unbooked(),
+        inbox.dropped() + backlog.dropped());
   }
 
   void take(RequestRecord record) {
@@ -76,7 +125,14 @@ final class Bookkeeping implements AutoCloseable {
   }
 
   Books shown() {
-    return new Books(requests, new KeptBodies(bodies, seal), meters);
+    return new Books(
+        requests,
+        new KeptBodies(bodies, seal),
+        new StoredStatistics(database),
+        prices,
+        new PriceFeed(settings, OutboundSettings.of(settings.allowPrivateUpstreams())),
+        meters,
+        settings.sessionTtl());
   }
 
   BodyLog bodyLog() {
@@ -108,6 +164,7 @@ final class Bookkeeping implements AutoCloseable {
         backlog,
         requests,
         new Pruning(requests, Retention.DEFAULT, InstantSource.system()),
+        requests::priced,
         record -> {
           meters.count(record);
           ears.soon().accept(record);
@@ -118,5 +175,6 @@ final class Bookkeeping implements AutoCloseable {
   @Override
   public void close() {
     database.close();
+    journals.close();
   }
 }

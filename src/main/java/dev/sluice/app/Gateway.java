@@ -10,14 +10,10 @@ import dev.sluice.admin.doctor.Premises;
 import dev.sluice.base.Secret;
 import dev.sluice.base.Version;
 import dev.sluice.bus.Topic;
-import dev.sluice.channel.KeyOrderFile;
-import dev.sluice.channel.KeyRingVerticle;
 import dev.sluice.config.ConfigFile;
 import dev.sluice.config.ConfigStatus;
-import dev.sluice.config.ConfigVerticle;
 import dev.sluice.config.Settings;
 import dev.sluice.config.StoreSeal;
-import dev.sluice.health.HealthVerticle;
 import dev.sluice.ledger.RequestLog;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.net.OutboundSettings;
@@ -26,7 +22,6 @@ import dev.sluice.proxy.ProxyVerticle;
 import dev.sluice.proxy.Surroundings;
 import dev.sluice.routing.Routes;
 import dev.sluice.routing.Sessions;
-import dev.sluice.upstream.Destinations;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -133,7 +128,8 @@ public final class Gateway {
             clock,
             clock.instant(),
             Version.current(),
-            new Premises(settings, accessKeys, file));
+            new Premises(settings, accessKeys, file),
+            books::health);
     var around =
         new Surroundings(
             settings,
@@ -143,12 +139,14 @@ public final class Gateway {
             bodies,
             books::take,
             books.bodyLog(),
+            books::journal,
             clock,
             draining);
+    var owners = new Owners(settings, routes, configuration);
     return supervisor
-        .keep("configuration", () -> configuration(file))
-        .compose(_ -> supervisor.keep("key ring", this::keyRing))
-        .compose(_ -> supervisor.keep("health", () -> health(outbound)))
+        .keep("configuration", () -> owners.configuration(file))
+        .compose(_ -> supervisor.keep("key ring", owners::keyRing))
+        .compose(_ -> supervisor.keep("health", () -> owners.health(outbound)))
         .compose(_ -> supervisor.keep("ledger", books::verticle))
         .compose(_ -> supervisor.keep("bodies", () -> books.bodies(accessKeys)))
         .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file)))
@@ -160,27 +158,6 @@ public final class Gateway {
           supervisor.watch();
           vertx.setTimer(OPEN_BOOKS_AFTER_MS, _ -> books.open());
         });
-  }
-
-  private ConfigVerticle configuration(ConfigFile file) {
-    return new ConfigVerticle(
-        file, (document, revision) -> routes.swap(document, revision.number()), configuration);
-  }
-
-  private KeyRingVerticle keyRing() {
-    return new KeyRingVerticle(
-        new KeyOrderFile(settings.dataDir().resolve("key-order.json")),
-        () -> routes.now().channels());
-  }
-
-  private HealthVerticle health(OutboundSettings outbound) {
-    return new HealthVerticle(
-        () -> routes.now().channels(),
-        () -> routes.now().configuration(),
-        outbound,
-        new Destinations(settings.httpsProxy(), settings.noProxy()),
-        Version.current(),
-        settings.apiTestTimeout());
   }
 
   private ProxyVerticle proxy(

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,8 @@ record Editor(String command, boolean needsTerminal) {
 
   /** Waits until the file is edited; tells what went wrong, if anything did. */
   Optional<String> open(Path file) throws IOException, InterruptedException {
-    if (needsTerminal && !System.console().isTerminal()) {
+    if (needsTerminal
+        && Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty()) {
       return Optional.of("there is no terminal for " + command + "; set VISUAL or EDITOR");
     }
     int code = new ProcessBuilder(line(file.toString())).inheritIO().start().waitFor();

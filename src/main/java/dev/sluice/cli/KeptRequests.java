@@ -3,16 +3,24 @@ package dev.sluice.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.admin.Asked;
 import dev.sluice.admin.InvalidQuery;
+import dev.sluice.admin.PriceAnswers;
 import dev.sluice.admin.RequestJson;
+import dev.sluice.admin.StatsAnswers;
 import dev.sluice.app.StoredLog;
+import dev.sluice.ledger.price.InvalidPrices;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
-/** Recorded requests, read from the file of a gateway that does not run. */
+/** The books in the file of a gateway that does not run. */
 final class KeptRequests implements RequestSource {
+
+  /* As SESSION_TTL has it when it is not set; the gateway itself does not run. */
+  private static final Duration ACTIVE = Duration.ofMinutes(5);
 
   private final StoredLog log;
 
@@ -37,12 +45,67 @@ final class KeptRequests implements RequestSource {
             () -> new GatewayFailed(ExitCode.NOT_FOUND, "no request \"" + id + "\" is kept"));
   }
 
+  @Override
+  public ObjectNode stats(Map<String, String> parameters) throws IOException, InterruptedException {
+    return asked(() -> answers().stats(parameters));
+  }
+
+  @Override
+  public ObjectNode sessions(Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    return asked(() -> answers().sessions(parameters));
+  }
+
+  private StatsAnswers answers() {
+    return new StatsAnswers(log.statistics(), InstantSource.system(), ACTIVE);
+  }
+
+  @Override
+  public ObjectNode prices() throws IOException, InterruptedException {
+    return new PriceAnswers(done(log.prices())).list();
+  }
+
+  @Override
+  public ObjectNode setPrices(ObjectNode said) throws IOException, InterruptedException {
+    PriceAnswers prices = new PriceAnswers(done(log.prices()));
+    return asked(() -> prices.put(said));
+  }
+
+  @Override
+  public ObjectNode syncPrices(ObjectNode said) throws IOException, InterruptedException {
+    if (!said.path("list").isObject()) {
+      throw new GatewayFailed(
+          ExitCode.UNAVAILABLE,
+          "no gateway runs that could read the list; start one, or give a file to sluice price"
+              + " import");
+    }
+    PriceAnswers prices = new PriceAnswers(done(log.prices()));
+    byte[] list = said.path("list").toString().getBytes(StandardCharsets.UTF_8);
+    return asked(() -> prices.take(list, said.path("apply").asBoolean(false)));
+  }
+
+  /** What the store or the prices answer, or refuse. */
+  @FunctionalInterface
+  private interface Question {
+    CompletionStage<ObjectNode> put() throws InvalidQuery, InvalidPrices;
+  }
+
+  private static ObjectNode asked(Question question) throws IOException, InterruptedException {
+    try {
+      return done(question.put());
+    } catch (InvalidQuery e) {
+      throw new UsageException("--" + e.getMessage());
+    } catch (InvalidPrices e) {
+      throw new GatewayFailed(ExitCode.INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+
   private static <T> T done(CompletionStage<T> stage) throws IOException, InterruptedException {
     try {
       return stage.toCompletableFuture().get();
     } catch (ExecutionException e) {
       String why = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
-      throw new GatewayFailed(ExitCode.UNAVAILABLE, "the request log cannot be read: " + why);
+      throw new GatewayFailed(ExitCode.UNAVAILABLE, "the books cannot be read: " + why);
     }
   }
 

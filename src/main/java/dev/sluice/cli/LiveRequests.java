@@ -25,6 +25,7 @@ final class LiveRequests implements RequestSource {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final String LOGS = "/api/stats/logs";
+  private static final String PRICES = "/api/prices";
 
   private final URI gateway;
   private final Secret key;
@@ -37,11 +38,42 @@ final class LiveRequests implements RequestSource {
 
   @Override
   public ObjectNode page(Map<String, String> parameters) throws IOException, InterruptedException {
+    return ask(LOGS, parameters);
+  }
+
+  @Override
+  public ObjectNode stats(Map<String, String> parameters) throws IOException, InterruptedException {
+    return ask("/api/stats", parameters);
+  }
+
+  @Override
+  public ObjectNode sessions(Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    return ask("/api/sessions", parameters);
+  }
+
+  @Override
+  public ObjectNode prices() throws IOException, InterruptedException {
+    return ask(PRICES);
+  }
+
+  @Override
+  public ObjectNode setPrices(ObjectNode said) throws IOException, InterruptedException {
+    return ask("PUT", PRICES, HttpRequest.BodyPublishers.ofString(said.toString()));
+  }
+
+  @Override
+  public ObjectNode syncPrices(ObjectNode said) throws IOException, InterruptedException {
+    return ask("POST", PRICES + "/sync", HttpRequest.BodyPublishers.ofString(said.toString()));
+  }
+
+  private ObjectNode ask(String path, Map<String, String> parameters)
+      throws IOException, InterruptedException {
     String query =
         parameters.entrySet().stream()
             .map(each -> each.getKey() + '=' + URLEncoder.encode(each.getValue(), UTF_8))
             .collect(Collectors.joining("&"));
-    return ask(LOGS + (query.isEmpty() ? "" : '?' + query));
+    return ask(path + (query.isEmpty() ? "" : '?' + query));
   }
 
   @Override
@@ -50,10 +82,17 @@ final class LiveRequests implements RequestSource {
   }
 
   private ObjectNode ask(String path) throws IOException, InterruptedException {
+    return ask("GET", path, HttpRequest.BodyPublishers.noBody());
+  }
+
+  private ObjectNode ask(String method, String path, HttpRequest.BodyPublisher sent)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(gateway + path))
             .timeout(ANSWER)
             .header("x-api-key", key.reveal())
+            .header("content-type", "application/json")
+            .method(method, sent)
             .build();
     HttpResponse<byte[]> response;
     try {
@@ -66,13 +105,24 @@ final class LiveRequests implements RequestSource {
     if (response.statusCode() == 200 && body instanceof ObjectNode object) {
       return object;
     }
-    throw failed(response.statusCode(), body.path("detail").asText());
+    throw failed(method, response.statusCode(), detail(body));
   }
 
-  private GatewayFailed failed(int status, String detail) {
+  private static String detail(JsonNode problem) {
+    var errors = new StringBuilder(problem.path("detail").asText());
+    for (JsonNode error : problem.path("errors")) {
+      errors.append(errors.isEmpty() ? "" : "; ");
+      errors.append(error.path("pointer").asText(error.path("parameter").asText()));
+      errors.append(' ').append(error.path("detail").asText());
+    }
+    return errors.toString();
+  }
+
+  private GatewayFailed failed(String method, int status, String detail) {
     String said = gateway + " answered " + status + (detail.isEmpty() ? "" : ": " + detail);
     return switch (status) {
-      case 400 -> new GatewayFailed(ExitCode.USAGE, said);
+      case 400 -> new GatewayFailed(method.equals("GET") ? ExitCode.USAGE : ExitCode.INVALID, said);
+      case 412 -> new GatewayFailed(ExitCode.CONFLICT, said);
       case 401, 403 ->
           new GatewayFailed(ExitCode.REFUSED, said + "; give its key with --access-key");
       case 404 -> new GatewayFailed(ExitCode.NOT_FOUND, said);

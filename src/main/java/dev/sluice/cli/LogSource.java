@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.app.StoredLog;
 import dev.sluice.base.Secret;
 import dev.sluice.config.InvalidSetting;
+import dev.sluice.config.PrivateFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +24,28 @@ final class LogSource {
   private String dataDir = "";
 
   RequestSource open(Terminal terminal) throws IOException, InterruptedException, InvalidSetting {
+    return open(terminal, folder -> StoredLog.in(folder, terminal.environment()));
+  }
+
+  /** The same, but what no gateway has left yet is made. */
+  RequestSource openOrMake(Terminal terminal)
+      throws IOException, InterruptedException, InvalidSetting {
+    return open(
+        terminal,
+        folder -> {
+          PrivateFile.folder(folder);
+          return Optional.of(StoredLog.make(folder, terminal.environment()));
+        });
+  }
+
+  /** Finds what a gateway left. */
+  @FunctionalInterface
+  private interface Finding {
+    Optional<StoredLog> in(Path folder) throws IOException;
+  }
+
+  private RequestSource open(Terminal terminal, Finding finding)
+      throws IOException, InterruptedException, InvalidSetting {
     if (gateway.named(terminal).isPresent()) {
       GatewayAccess access = gateway.access(terminal, dataDir);
       return new LiveRequests(URI.create(access.url()), access.key());
@@ -33,7 +56,8 @@ final class LogSource {
       return live.get();
     }
     Path folder = local.folder();
-    return StoredLog.in(folder, terminal.environment())
+    return finding
+        .in(folder)
         .map(KeptRequests::new)
         .orElseThrow(() ->
             new GatewayFailed(

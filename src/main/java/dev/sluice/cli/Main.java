@@ -98,6 +98,9 @@ public final class Main {
         .addSubcommand(new PingCommand(terminal))
         .addSubcommand(config(terminal))
         .addSubcommand(new LogsCommand(terminal))
+        .addSubcommand(new StatsCommand(terminal))
+        .addSubcommand(new SessionsCommand(terminal))
+        .addSubcommand(new PriceCommand(terminal))
         .addSubcommand(new HealthCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal))
         .addSubcommand(new ConnectCommand(terminal, shell))
@@ -106,7 +109,7 @@ public final class Main {
         .addSubcommand(new CompletionCommand(terminal))
         .addSubcommand(new MappingCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
-    NotBuilt.under(main, "apikey", "user", "price", "stats", "sessions", "route");
+    NotBuilt.under(main, "apikey", "user", "route");
   }
 
   private static CommandLine channel(Terminal terminal) {

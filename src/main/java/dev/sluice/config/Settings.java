@@ -41,7 +41,8 @@ public record Settings(
     List<String> noProxy,
     Duration drainDelay,
     Duration grace,
-    BodyLogs bodyLogs) {
+    BodyLogs bodyLogs,
+    BooksSettings books) {
 
   /**
    * Checks every variable; the first that cannot be used is told.

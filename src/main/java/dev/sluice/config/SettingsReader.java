@@ -61,7 +61,8 @@ final class SettingsReader {
         Duration.ofMillis(variables.number("SLUICE_GRACE_MS", 600_000, 0, MAX_MS)),
         new BodyLogs(
             variables.flag("ENABLE_REQUEST_LOGS", false),
-            variables.flag("ENABLE_RESPONSE_LOGS", false)));
+            variables.flag("ENABLE_RESPONSE_LOGS", false)),
+        BooksSettings.read(variables));
   }
 
   private void refuseWhatIsNotBuilt() throws InvalidSetting {

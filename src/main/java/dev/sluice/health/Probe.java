@@ -8,8 +8,8 @@ import dev.sluice.protocol.Protocol;
 import dev.sluice.upstream.Destinations;
 import dev.sluice.upstream.UpstreamHeaders;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -103,8 +103,7 @@ final class Probe {
     Promise<Sighted> read = Promise.promise();
     vertx
         .executeBlocking(
-            () ->
-                new Sighted(heard.status(), ms, ModelPage.read(channel.config().type(), body)),
+            () -> new Sighted(heard.status(), ms, ModelPage.read(channel.config().type(), body)),
             false)
         .onComplete(read);
     return read.future();

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What the store has yet to take. While it is away the oldest records are forgotten, and counted.
- * Outlives the verticle that works it off.
+ * What the store has yet to take. While it is away, what comes beyond the bound and is in no
+ * journal is forgotten, and counted. Outlives the verticle that works it off.
  */
 public final class Backlog {
 
@@ -27,8 +27,13 @@ public final class Backlog {
   }
 
   synchronized void add(List<RequestRecord> records) {
-    waiting.addAll(records);
-    trim();
+    for (RequestRecord record : records) {
+      if (waiting.size() < capacity || record.place().journaled()) {
+        waiting.addLast(record);
+      } else {
+        dropped++;
+      }
+    }
   }
 
   /** Takes the oldest out. */
@@ -43,7 +48,6 @@ public final class Backlog {
   /** Puts back what the store did not take. */
   synchronized void putBack(List<RequestRecord> records) {
     records.reversed().forEach(waiting::addFirst);
-    trim();
   }
 
   synchronized boolean isEmpty() {
@@ -57,12 +61,5 @@ public final class Backlog {
   /** Records forgotten since the start. */
   public synchronized long dropped() {
     return dropped;
-  }
-
-  private void trim() {
-    while (waiting.size() > capacity) {
-      waiting.removeFirst();
-      dropped++;
-    }
   }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Takes records from any thread without ever waiting; full, it forgets the oldest. Outlives the
- * verticle that empties it.
+ * Takes records from any thread without ever waiting; full, it forgets what comes and is in no
+ * journal. Outlives the verticle that empties it.
  */
 public final class Inbox {
 
@@ -30,11 +30,12 @@ public final class Inbox {
   }
 
   public void offer(RequestRecord record) {
-    queue.add(record);
-    if (size.incrementAndGet() > capacity && queue.poll() != null) {
+    if (size.incrementAndGet() > capacity && !record.place().journaled()) {
       size.decrementAndGet();
       dropped.increment();
+      return;
     }
+    queue.add(record);
   }
 
   List<RequestRecord> take(int most) {

@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class LedgerVerticle extends VerticleBase {
   private final Backlog backlog;
   private final RequestRecords store;
   private final Pruning pruning;
+  private final UnaryOperator<RequestRecord> pricing;
   private final Consumer<RequestRecord> heard;
   private final LongSupplier nanos;
   private Future<Void> writing = Future.succeededFuture();
@@ -38,6 +40,7 @@ public final class LedgerVerticle extends VerticleBase {
   /**
    * Ready to deploy.
    *
+   * @param pricing puts prices on what a record is charged for
    * @param heard called once for each record, on the verticle's event loop
    */
   public LedgerVerticle(
@@ -45,12 +48,14 @@ public final class LedgerVerticle extends VerticleBase {
       Backlog backlog,
       RequestRecords store,
       Pruning pruning,
+      UnaryOperator<RequestRecord> pricing,
       Consumer<RequestRecord> heard,
       LongSupplier nanos) {
     this.inbox = inbox;
     this.backlog = backlog;
     this.store = store;
     this.pruning = pruning;
+    this.pricing = pricing;
     this.heard = heard;
     this.nanos = nanos;
     this.restUntil = nanos.getAsLong();
@@ -92,7 +97,8 @@ public final class LedgerVerticle extends VerticleBase {
   }
 
   private void take() {
-    for (var fresh = inbox.take(BATCH); !fresh.isEmpty(); fresh = inbox.take(BATCH)) {
+    for (var taken = inbox.take(BATCH); !taken.isEmpty(); taken = inbox.take(BATCH)) {
+      List<RequestRecord> fresh = taken.stream().map(pricing).toList();
       fresh.forEach(this::hear);
       RECORDED.publish(vertx, new RequestsRecorded(fresh));
       backlog.add(fresh);

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param model as asked for or as served
  * @param error part of the error's text
+ * @param key of this caller
  * @param until exclusive
  * @param before continues after the request that this cursor names
  */
@@ -20,7 +21,8 @@ public record RequestQuery(
     Optional<Instant> since,
     Optional<Instant> until,
     Optional<Cursor> before,
-    int limit) {
+    int limit,
+    String key) {
 
   public static final int MOST = 500;
   public static final int USUAL = 50;
@@ -37,6 +39,20 @@ public record RequestQuery(
           Optional.empty(),
           Optional.empty(),
           USUAL);
+
+  /** Of all callers. */
+  public RequestQuery(
+      Statuses statuses,
+      String channel,
+      String model,
+      String session,
+      String error,
+      Optional<Instant> since,
+      Optional<Instant> until,
+      Optional<Cursor> before,
+      int limit) {
+    this(statuses, channel, model, session, error, since, until, before, limit, "");
+  }
 
   public RequestQuery {
     if (limit < 1 || limit > MOST) {
@@ -65,10 +81,11 @@ public record RequestQuery(
 
   public RequestQuery since(Instant from) {
     return new RequestQuery(
-        statuses, channel, model, session, error, Optional.of(from), until, before, limit);
+        statuses, channel, model, session, error, Optional.of(from), until, before, limit, key);
   }
 
   public RequestQuery before(Optional<Cursor> cursor) {
-    return new RequestQuery(statuses, channel, model, session, error, since, until, cursor, limit);
+    return new RequestQuery(
+        statuses, channel, model, session, error, since, until, cursor, limit, key);
   }
 }

@@ -1,9 +1,13 @@
 package dev.sluice.ledger;
 
+import dev.sluice.base.Money;
+import dev.sluice.ledger.price.Cost;
 import dev.sluice.protocol.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is kept of one request; texts that do not apply are empty.
@@ -16,6 +20,9 @@ import java.util.Locale;
  * @param ttftMs to the first content
  * @param error one line; never a body
  * @param trace the caller's {@code traceparent}, for the line of the log alone: it is not stored
+ * @param billed the attempts that cost something, in their order
+ * @param counting whether tokens were to be counted and nothing to be generated
+ * @param place where a journal holds it; not stored
  */
 public record RequestRecord(
     String id,
@@ -37,7 +44,63 @@ public record RequestRecord(
     long durationMs,
     EndedBy endedBy,
     String error,
-    String trace) {
+    String trace,
+    List<Billed> billed,
+    boolean counting,
+    Place place) {
+
+  public RequestRecord {
+    attempts = List.copyOf(attempts);
+    billed = List.copyOf(billed);
+  }
+
+  /** One that costs nothing and that no journal holds. */
+  public RequestRecord(
+      String id,
+      Instant time,
+      CallerRecord caller,
+      String protocol,
+      String model,
+      String servedModel,
+      String channel,
+      String key,
+      String session,
+      String agent,
+      int status,
+      String verdict,
+      List<AttemptRecord> attempts,
+      Usage usage,
+      long ttfbMs,
+      long ttftMs,
+      long durationMs,
+      EndedBy endedBy,
+      String error,
+      String trace) {
+    this(
+        id,
+        time,
+        caller,
+        protocol,
+        model,
+        servedModel,
+        channel,
+        key,
+        session,
+        agent,
+        status,
+        verdict,
+        attempts,
+        usage,
+        ttfbMs,
+        ttftMs,
+        durationMs,
+        endedBy,
+        error,
+        trace,
+        List.of(),
+        false,
+        Place.NONE);
+  }
 
   /** Who ended the answer. */
   public enum EndedBy {
@@ -80,5 +143,96 @@ public record RequestRecord(
         EndedBy.GATEWAY,
         error,
         "");
+  }
+
+  /** All of it together; empty when no price is known for a part of it. */
+  public Optional<Money> cost() {
+    Money sum = Money.ZERO;
+    for (Billed each : billed) {
+      switch (each.cost()) {
+        case Cost.Priced(var amount, _, _) -> sum = sum.plus(amount);
+        case Cost.Unpriced _ -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(sum);
+  }
+
+  public boolean estimated() {
+    return billed.stream().anyMatch(Billed::estimated);
+  }
+
+  /** Whether the caller got no answer that it could use. */
+  public boolean failed() {
+    return status >= 400 || status == 0 || !error.isEmpty();
+  }
+
+  /** The same with a price on each attempt that costs something. */
+  public RequestRecord priced(Function<Billed, Cost> price) {
+    return billed.isEmpty()
+        ? this
+        : with(billed.stream().map(each -> each.withCost(price.apply(each))).toList(), place);
+  }
+
+  /** The same, held there. */
+  public RequestRecord at(Place held) {
+    return with(billed, held);
+  }
+
+  /** The same with these charges, held there. */
+  public RequestRecord with(List<Billed> charged, Place held) {
+    return copy(caller, status, verdict, attempts, usage, endedBy, error, charged, held);
+  }
+
+  /** The same, asked by someone else. */
+  public RequestRecord by(CallerRecord who) {
+    return copy(who, status, verdict, attempts, usage, endedBy, error, billed, place);
+  }
+
+  /** The same after these attempts. */
+  public RequestRecord tried(List<AttemptRecord> made) {
+    return copy(caller, status, verdict, made, usage, endedBy, error, billed, place);
+  }
+
+  /** The same with this end. */
+  public RequestRecord ended(int seen, String word, Usage used, EndedBy side, String why) {
+    return copy(caller, seen, word, attempts, used, side, why, billed, place);
+  }
+
+  private RequestRecord copy(
+      CallerRecord who,
+      int seen,
+      String word,
+      List<AttemptRecord> made,
+      Usage used,
+      EndedBy side,
+      String why,
+      List<Billed> charged,
+      Place held) {
+    return new RequestRecord(
+        id,
+        time,
+        who,
+        protocol,
+        model,
+        servedModel,
+        channel,
+        key,
+        session,
+        agent,
+        seen,
+        word,
+        made,
+        used,
+        ttfbMs,
+        ttftMs,
+        durationMs,
+        side,
+        why,
+        trace,
+        charged,
+        counting,
+        held);
   }
 }

@@ -92,6 +92,11 @@ public final class AnswerTap {
     return state == State.MALFORMED;
   }
 
+  /** Whether one whole value has come. */
+  public boolean whole() {
+    return state == State.DONE;
+  }
+
   public Usage usage() {
     return reader.usage();
   }

@@ -8,6 +8,7 @@ package dev.sluice.protocol;
  * @param cacheReadTokens read from a cache
  * @param cacheWrite5mTokens written to a cache for five minutes, or for a time that was not told
  * @param cacheWrite1hTokens written to a cache for an hour
+ * @param webSearches searches that the upstream made and charges for
  * @param known whether the upstream told any of it
  */
 public record Usage(
@@ -16,16 +17,44 @@ public record Usage(
     long cacheReadTokens,
     long cacheWrite5mTokens,
     long cacheWrite1hTokens,
+    long webSearches,
     boolean known) {
+
+  /** More than anything ever adds up to, so that an upstream's nonsense overflows no sum. */
+  private static final long MOST = 1_000_000_000_000_000L;
 
   public static final Usage UNKNOWN = new Usage(0, 0, 0, 0, 0, false);
 
+  /** Without searches. */
+  public Usage(
+      long inputTokens,
+      long outputTokens,
+      long cacheReadTokens,
+      long cacheWrite5mTokens,
+      long cacheWrite1hTokens,
+      boolean known) {
+    this(
+        inputTokens,
+        outputTokens,
+        cacheReadTokens,
+        cacheWrite5mTokens,
+        cacheWrite1hTokens,
+        0,
+        known);
+  }
+
   /** Counts below zero are none. */
   public Usage {
-    inputTokens = Math.max(0, inputTokens);
-    outputTokens = Math.max(0, outputTokens);
-    cacheReadTokens = Math.max(0, cacheReadTokens);
-    cacheWrite5mTokens = Math.max(0, cacheWrite5mTokens);
-    cacheWrite1hTokens = Math.max(0, cacheWrite1hTokens);
+    inputTokens = Math.clamp(inputTokens, 0, MOST);
+    outputTokens = Math.clamp(outputTokens, 0, MOST);
+    cacheReadTokens = Math.clamp(cacheReadTokens, 0, MOST);
+    cacheWrite5mTokens = Math.clamp(cacheWrite5mTokens, 0, MOST);
+    cacheWrite1hTokens = Math.clamp(cacheWrite1hTokens, 0, MOST);
+    webSearches = Math.clamp(webSearches, 0, MOST);
+  }
+
+  /** What the prompt came to, cached or not. */
+  public long promptTokens() {
+    return inputTokens + cacheReadTokens + cacheWrite5mTokens + cacheWrite1hTokens;
   }
 }

@@ -3,9 +3,15 @@ package dev.sluice.proxy;
 import dev.sluice.routing.Candidate;
 import dev.sluice.upstream.Attempt;
 
-/** Makes the attempts of one request. */
-@FunctionalInterface
+/** Makes the attempts of one request, and is told how each ended. */
 interface Course {
 
-  Attempt attempt(Candidate candidate, Attempt.Listener listener) throws CannotAsk;
+  /**
+   * The next attempt.
+   *
+   * @param number from 1 on
+   */
+  Attempt attempt(Candidate candidate, int number, Attempt.Listener listener) throws CannotAsk;
+
+  void ended(Attempt attempt);
 }

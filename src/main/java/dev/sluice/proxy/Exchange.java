@@ -11,15 +11,12 @@ import dev.sluice.routing.Candidate;
 import dev.sluice.routing.Plan;
 import dev.sluice.routing.RoutingTable;
 import dev.sluice.routing.Wanted;
-import dev.sluice.upstream.Attempt;
 import dev.sluice.upstream.Order;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * settle. Each step takes the value that the step before made.
  */
 final class Exchange implements Relay.Owner {
-
-  private static final Duration SHORTLY = Duration.ofSeconds(1);
 
   private final Loop loop;
   private final Surroundings around;
@@ -54,7 +49,7 @@ final class Exchange implements Relay.Owner {
     var configuration = table.configuration();
     this.intake =
         new Intake(loop.vertx(), request, endpoint, around.bodies(), configuration.limits());
-    this.settlement = new Settlement(id, request, endpoint);
+    this.settlement = new Settlement(id, request, endpoint, loop.journal());
     this.copies = around.bodyLog().copies(id);
     this.answer =
         new CallerAnswer(
@@ -78,6 +73,10 @@ final class Exchange implements Relay.Owner {
           refuse(Admissions.refusal(slowed), Admissions.advice(slowed.retryAfter()));
       case Admission.Admitted let -> {
         settlement.letIn(Recorded.caller(let.caller()));
+        if (!loop.journal().accepting()) {
+          refuse(NotAsked.unbookable(), NotAsked.SHORTLY);
+          return;
+        }
         intake
             .receive(let.caller().id())
             .onComplete(made -> plan(made, let.ownLogin()), this::unread);
@@ -88,7 +87,7 @@ final class Exchange implements Relay.Owner {
   private void unread(Throwable cause) {
     Fault fault = Intake.faultOf(cause);
     if (fault.kind() == Fault.Kind.OVERLOADED) {
-      refuse(fault, FinalAnswer.Advice.after(Optional.of(SHORTLY)));
+      refuse(fault, NotAsked.SHORTLY);
     } else {
       refuse(fault);
     }
@@ -105,17 +104,11 @@ final class Exchange implements Relay.Owner {
     var wanted = new Wanted(endpoint.protocol(), made.model(), made.session(), ownLogin);
     switch (new Planning(table, around.sessions()).of(wanted)) {
       case Plan.Ordered ordered -> order(made, ordered);
-      case Plan.UnknownModel(var model, var nearest) -> unknown(model, nearest);
+      case Plan.UnknownModel(var model, var nearest) -> refuse(NotAsked.unknown(model, nearest));
       case Plan.Nothing(var avoided) ->
           relay.exhausted(
               FinalAnswer.of(List.of(), Map.of(), avoided, List.of(), System.nanoTime()));
     }
-  }
-
-  private void unknown(String model, List<String> nearest) {
-    String hint = nearest.isEmpty() ? "" : "; nearest: " + String.join(", ", nearest);
-    refuse(
-        new Fault(Fault.Kind.MODEL_UNKNOWN, "model: no channel serves \"" + model + "\"" + hint));
   }
 
   private void order(Call made, Plan.Ordered plan) {
@@ -132,23 +125,7 @@ final class Exchange implements Relay.Owner {
   }
 
   private void attempt(Call made, Plan.Ordered plan) {
-    var configuration = table.configuration();
-    var learning =
-        new Learning(
-            loop.vertx(),
-            around.sessions(),
-            endpoint.task(),
-            made.session(),
-            configuration.breaker(),
-            around.settings().networkErrorsCount());
-    var failover =
-        new Failover(
-            loop.vertx(),
-            plan,
-            configuration.retry(),
-            (candidate, listener) -> new Attempt(loop.outbound(), orders().of(candidate), listener),
-            learning,
-            relay);
+    var failover = new Asking(loop, table, settlement, this::orders).of(made, plan, relay);
     settlement.tries(failover);
     relay.follows(failover);
     failover.start();
@@ -190,9 +167,7 @@ final class Exchange implements Relay.Owner {
     settle();
   }
 
-  /**
-   * Codex reads errors inside a stream alone; told otherwise it shows them raw or does not retry.
-   */
+  /** Codex reads errors inside a stream alone; elsewhere it shows them raw or does not retry. */
   @Override
   public boolean onlyHearsStreams() {
     return endpoint.protocol() == Protocol.OPENAI_RESPONSES
@@ -245,7 +220,7 @@ final class Exchange implements Relay.Owner {
     if (settled) {
       return;
     }
-    var fault = new Fault(Fault.Kind.OVERLOADED, "The gateway is stopping; ask again");
+    Fault fault = NotAsked.stopping();
     settlement.error(fault.message());
     relay.cutShort(fault);
     settle();

@@ -128,7 +128,7 @@ final class Failover implements Attempt.Listener {
   private void begin(Candidate chosen, Permit permit) {
     Attempt attempt;
     try {
-      attempt = course.attempt(chosen, this);
+      attempt = course.attempt(chosen, bounds.made() + 1, this);
     } catch (CannotAsk e) {
       permit.release();
       tried.unfit(chosen, e.fault());
@@ -234,6 +234,7 @@ final class Failover implements Attempt.Listener {
   private Candidate conclude(Verdict verdict, int status) {
     Running done = running();
     tried.ended(done, verdict, status);
+    course.ended(done.attempt());
     learning.ended(done, verdict);
     running = null;
     return done.candidate();

@@ -1,6 +1,7 @@
 package dev.sluice.proxy;
 
 import dev.sluice.config.ChannelConfig;
+import dev.sluice.ledger.Journal;
 import dev.sluice.net.Outbound;
 import dev.sluice.net.OutboundSettings;
 import dev.sluice.routing.Candidate;
@@ -30,6 +31,7 @@ final class Loop {
   private final Destinations destinations;
   private final Admissions admissions;
   private final Models models;
+  private final Journal journal;
   private final Set<Exchange> live = new LinkedHashSet<>();
   private final IdentityHashMap<ChannelConfig, UpstreamHeaders> headers = new IdentityHashMap<>();
   private long headersOf = -1;
@@ -42,6 +44,7 @@ final class Loop {
         new Destinations(around.settings().httpsProxy(), around.settings().noProxy());
     this.admissions = new Admissions(around.gate());
     this.models = new Models(admissions, around);
+    this.journal = around.journals().get();
   }
 
   Vertx vertx() {
@@ -62,6 +65,10 @@ final class Loop {
 
   Admissions admissions() {
     return admissions;
+  }
+
+  Journal journal() {
+    return journal;
   }
 
   Models models() {

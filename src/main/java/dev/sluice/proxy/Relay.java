@@ -101,12 +101,14 @@ final class Relay implements Audience {
     passage = owner.passage(from);
     owner.committed();
     settlement.firstContent();
+    noted(held.body().length());
     passage.opened(held, attempts());
     heard();
   }
 
   @Override
   public void bytes(Buffer chunk) {
+    noted(chunk.length());
     passage().bytes(chunk);
     heard();
   }
@@ -141,6 +143,11 @@ final class Relay implements Audience {
 
   private Passage passage() {
     return Objects.requireNonNull(passage, "no answer yet");
+  }
+
+  /* Before the caller can know of it. */
+  private void noted(int length) {
+    current().ifPresent(attempt -> settlement.booking().passes(attempt.reading(), length));
   }
 
   private void holdBackWhenFull() {

@@ -2,6 +2,8 @@ package dev.sluice.proxy;
 
 import dev.sluice.ledger.AttemptRecord;
 import dev.sluice.ledger.CallerRecord;
+import dev.sluice.ledger.Journal;
+import dev.sluice.ledger.Place;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.protocol.Usage;
@@ -20,6 +22,7 @@ final class Settlement {
   private final String id;
   private final HttpServerRequest request;
   private final Endpoint endpoint;
+  private final Booking booking;
   private final long begun = System.nanoTime();
   private CallerRecord caller = CallerRecord.UNKNOWN;
   private @Nullable Call call;
@@ -29,11 +32,32 @@ final class Settlement {
   private String error = "";
   private EndedBy endedBy = EndedBy.GATEWAY;
   private long firstContentMs;
+  private int promptBytes;
 
-  Settlement(String id, HttpServerRequest request, Endpoint endpoint) {
+  Settlement(String id, HttpServerRequest request, Endpoint endpoint, Journal journal) {
     this.id = id;
     this.request = request;
     this.endpoint = endpoint;
+    this.booking = new Booking(journal, counting());
+  }
+
+  private boolean counting() {
+    return endpoint.task() == Endpoint.Task.COUNT;
+  }
+
+  Booking booking() {
+    return booking;
+  }
+
+  /** An upstream is about to be asked. */
+  void begins(Candidate candidate, int attempt, Instant now) {
+    booking.begins(
+        new Journal.Begun(
+            record(now, Optional.of(candidate), List.of(), 0, 0),
+            attempt,
+            candidate.channel().config().type().id(),
+            candidate.channel().config().costMultiplier(),
+            promptBytes));
   }
 
   /** The request's. */
@@ -47,6 +71,7 @@ final class Settlement {
 
   void read(Call made) {
     call = made;
+    promptBytes = Math.max(promptBytes, made.body().length);
   }
 
   void tries(Failover tried) {
@@ -79,8 +104,18 @@ final class Settlement {
     error = line;
   }
 
+  /** The record, which the journal holds once this has returned. */
   RequestRecord record(Instant now, CallerAnswer answer) {
     Optional<Candidate> served = Optional.ofNullable(failover).flatMap(Failover::candidate);
+    return booking.close(record(now, served, attempts(), answer.status(), answer.firstByteMs()));
+  }
+
+  private RequestRecord record(
+      Instant now,
+      Optional<Candidate> served,
+      List<AttemptRecord> attempts,
+      int status,
+      long firstByteMs) {
     return new RequestRecord(
         id,
         now,
@@ -92,16 +127,19 @@ final class Settlement {
         served.map(candidate -> candidate.key().masked()).orElse(""),
         call == null ? "" : call.session().map(SessionKey::session).orElse(""),
         SessionNames.agent(request.headers()),
-        answer.status(),
+        status,
         verdict,
-        attempts(),
-        usage,
-        answer.firstByteMs(),
+        attempts,
+        booking.usage().orElse(usage),
+        firstByteMs,
         firstContentMs,
         elapsedMs(),
         endedBy,
         error,
-        Recorded.trace(request.headers()));
+        Recorded.trace(request.headers()),
+        List.of(),
+        counting(),
+        Place.NONE);
   }
 
   private List<AttemptRecord> attempts() {

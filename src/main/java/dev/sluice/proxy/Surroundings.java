@@ -2,6 +2,7 @@ package dev.sluice.proxy;
 
 import dev.sluice.access.Gate;
 import dev.sluice.config.Settings;
+import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.bodies.BodyLog;
 import dev.sluice.routing.Routes;
@@ -9,10 +10,12 @@ import dev.sluice.routing.Sessions;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What every exchange of the process shares.
  *
+ * @param journals gives one for each event loop
  * @param draining set once the process is stopping
  */
 public record Surroundings(
@@ -23,5 +26,6 @@ public record Surroundings(
     BodyBudget bodies,
     Consumer<RequestRecord> records,
     BodyLog bodyLog,
+    Supplier<Journal> journals,
     InstantSource clock,
     AtomicBoolean draining) {}

@@ -73,9 +73,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /* Whoever reads before the first write has the file made, by the one who may. */
+  /*
+   * Whoever reads before the first write has the file made, by the one who may; who reads alone
+   * finds what an earlier version left.
+   */
   private Connection openToRead(Path file) throws SQLException {
-    if (!Files.exists(file)) {
+    if (Files.isRegularFile(file)) {
+      Migrations.bringUpToDate(url(file));
+    } else {
       writer.run(_ -> true).join();
     }
     var config = new SQLiteConfig();

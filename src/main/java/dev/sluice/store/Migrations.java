@@ -18,9 +18,13 @@ final class Migrations {
 
   private Migrations() {}
 
-  static void bringUpToDate(String url) throws SQLException {
-    if (applied(url) >= NEWEST) {
+  static synchronized void bringUpToDate(String url) throws SQLException {
+    int before = applied(url);
+    if (before >= NEWEST) {
       return;
+    }
+    if (before > 0) {
+      Snapshot.take(url, before);
     }
     try {
       Flyway.configure(Migrations.class.getClassLoader())

@@ -1,6 +1,8 @@
 package dev.sluice.store;
 
+import dev.sluice.base.Money;
 import dev.sluice.ledger.CallerRecord;
+import dev.sluice.ledger.Place;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.protocol.Usage;
@@ -8,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
 /** A record as a row, and back. */
 final class RequestRow {
@@ -16,13 +19,14 @@ final class RequestRow {
       "id, time, caller_kind, caller_id, caller_name, protocol, model, served_model, channel,"
           + " channel_key, session, agent, status, verdict, attempts, input_tokens, output_tokens,"
           + " cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, usage_known,"
-          + " ttfb_ms, ttft_ms, duration_ms, ended_by, error";
+          + " ttfb_ms, ttft_ms, duration_ms, ended_by, error, user_id, web_searches, counting,"
+          + " estimated, cost";
 
   static final String INSERT =
       "INSERT INTO requests ("
           + COLUMNS
           + ") VALUES (?"
-          + ", ?".repeat(25)
+          + ", ?".repeat(30)
           + ") ON CONFLICT (id) DO NOTHING";
 
   private RequestRow() {}
@@ -49,6 +53,11 @@ final class RequestRow {
     row.setLong(24, record.durationMs());
     row.setString(25, record.endedBy().label());
     row.setString(26, record.error());
+    row.setString(27, record.caller().user());
+    row.setLong(28, record.usage().webSearches());
+    row.setInt(29, record.counting() ? 1 : 0);
+    row.setInt(30, record.estimated() ? 1 : 0);
+    row.setObject(31, record.cost().map(Money::nanos).orElse(null));
   }
 
   private static void bind(PreparedStatement row, Usage usage) throws SQLException {
@@ -64,7 +73,7 @@ final class RequestRow {
     return new RequestRecord(
         row.getString(1),
         Instant.ofEpochMilli(row.getLong(2)),
-        new CallerRecord(row.getString(3), row.getString(4), row.getString(5)),
+        new CallerRecord(row.getString(3), row.getString(4), row.getString(5), row.getString(27)),
         row.getString(6),
         row.getString(7),
         row.getString(8),
@@ -81,7 +90,10 @@ final class RequestRow {
         row.getLong(24),
         EndedBy.of(row.getString(25)),
         row.getString(26),
-        "");
+        "",
+        List.of(),
+        row.getInt(29) != 0,
+        Place.NONE);
   }
 
   private static Usage usage(ResultSet row) throws SQLException {
@@ -91,6 +103,7 @@ final class RequestRow {
         row.getLong(18),
         row.getLong(19),
         row.getLong(20),
+        row.getLong(28),
         row.getInt(21) != 0);
   }
 }

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +18,10 @@ import java.util.concurrent.CompletionStage;
 /** The request log in the database. */
 public final class StoredRequests implements RequestRecords {
 
-  private static final String OLDEST = "(SELECT id FROM requests ORDER BY time, id LIMIT ?)";
+  private static final String OLDEST_BEFORE =
+      "(SELECT id FROM requests WHERE time < ? ORDER BY time, id LIMIT ?)";
+  private static final Comparator<RequestRecord> NEWEST_FIRST =
+      Comparator.comparing(RequestRecord::time).thenComparing(RequestRecord::id).reversed();
 
   private final Database database;
 
@@ -27,18 +31,29 @@ public final class StoredRequests implements RequestRecords {
 
   @Override
   public CompletionStage<Void> append(List<RequestRecord> records) {
-    return database.write(connection -> insert(connection, records)).thenAccept(_ -> {});
+    return database.write(connection -> book(connection, records)).thenAccept(_ -> {});
   }
 
-  private static int insert(Connection connection, List<RequestRecord> records)
+  /* What is there already has been counted with its first coming. */
+  private static int book(Connection connection, List<RequestRecord> records) throws SQLException {
+    List<RequestRecord> fresh = insert(connection, records);
+    BilledRows.insert(connection, fresh);
+    Sums.add(connection, fresh);
+    return fresh.size();
+  }
+
+  private static List<RequestRecord> insert(Connection connection, List<RequestRecord> records)
       throws SQLException {
+    List<RequestRecord> fresh = new ArrayList<>();
     try (PreparedStatement insert = connection.prepareStatement(RequestRow.INSERT)) {
       for (RequestRecord record : records) {
         RequestRow.bind(insert, record);
-        insert.addBatch();
+        if (insert.executeUpdate() > 0) {
+          fresh.add(record);
+        }
       }
-      return insert.executeBatch().length;
     }
+    return fresh;
   }
 
   @Override
@@ -47,28 +62,36 @@ public final class StoredRequests implements RequestRecords {
   }
 
   private static RequestPage select(Connection connection, RequestQuery query) throws SQLException {
-    Conditions conditions = Conditions.of(query);
+    List<RequestRecord> found = new ArrayList<>();
+    for (Conditions conditions : Conditions.of(query)) {
+      select(connection, conditions, query.limit() + 1, found);
+    }
+    found.sort(NEWEST_FIRST);
+    boolean more = found.size() > query.limit();
+    List<RequestRecord> page = more ? found.subList(0, query.limit()) : found;
+    return new RequestPage(
+        BilledRows.join(connection, page),
+        more ? Optional.of(Cursor.after(page.getLast())) : Optional.empty());
+  }
+
+  private static void select(
+      Connection connection, Conditions conditions, int most, List<RequestRecord> found)
+      throws SQLException {
     String sql =
         "SELECT "
             + RequestRow.COLUMNS
             + " FROM requests"
             + conditions.where()
             + " ORDER BY time DESC, id DESC LIMIT ?";
-    List<RequestRecord> found = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       int at = conditions.bind(select);
-      select.setInt(at, query.limit() + 1);
+      select.setInt(at, most);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
           found.add(RequestRow.read(rows));
         }
       }
     }
-    if (found.size() <= query.limit()) {
-      return new RequestPage(found, Optional.empty());
-    }
-    List<RequestRecord> page = found.subList(0, query.limit());
-    return new RequestPage(page, Optional.of(Cursor.after(page.getLast())));
   }
 
   @Override
@@ -79,7 +102,9 @@ public final class StoredRequests implements RequestRecords {
               "SELECT " + RequestRow.COLUMNS + " FROM requests WHERE id = ?")) {
         select.setString(1, id);
         try (var rows = select.executeQuery()) {
-          return rows.next() ? Optional.of(RequestRow.read(rows)) : Optional.empty();
+          return rows.next()
+              ? BilledRows.join(connection, List.of(RequestRow.read(rows))).stream().findFirst()
+              : Optional.empty();
         }
       }
     });
@@ -88,24 +113,23 @@ public final class StoredRequests implements RequestRecords {
   @Override
   public CompletionStage<Integer> deleteBefore(Instant time, int most) {
     return database.write(connection -> {
-      try (PreparedStatement delete =
-          connection.prepareStatement("DELETE FROM requests WHERE time < ? AND id IN " + OLDEST)) {
-        delete.setLong(1, time.toEpochMilli());
-        delete.setInt(2, most);
-        return delete.executeUpdate();
-      }
+      delete(connection, "attempts WHERE request_id IN " + OLDEST_BEFORE, time, most);
+      return delete(connection, "requests WHERE id IN " + OLDEST_BEFORE, time, most);
     });
   }
 
   @Override
   public CompletionStage<Integer> deleteOldest(int count) {
-    return database.write(connection -> {
-      try (PreparedStatement delete =
-          connection.prepareStatement("DELETE FROM requests WHERE id IN " + OLDEST)) {
-        delete.setInt(1, count);
-        return delete.executeUpdate();
-      }
-    });
+    return deleteBefore(Instant.ofEpochMilli(Long.MAX_VALUE), count);
+  }
+
+  private static int delete(Connection connection, String what, Instant before, int most)
+      throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + what)) {
+      delete.setLong(1, before.toEpochMilli());
+      delete.setInt(2, most);
+      return delete.executeUpdate();
+    }
   }
 
   @Override

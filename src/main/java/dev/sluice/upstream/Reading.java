@@ -46,6 +46,9 @@ public sealed interface Reading permits StreamReading, WholeReading {
     return terminal() || error().isPresent();
   }
 
+  /** Whether everything has come that the protocol promises, and no error among it. */
+  boolean complete();
+
   /** Whether a frame of our own could stand here without touching one of the upstream's. */
   boolean betweenEvents();
 

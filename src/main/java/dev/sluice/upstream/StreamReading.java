@@ -83,6 +83,11 @@ final class StreamReading implements Reading {
   }
 
   @Override
+  public boolean complete() {
+    return json == null ? tap.terminal() && tap.error().isEmpty() : wholeToo && json.complete();
+  }
+
+  @Override
   public boolean betweenEvents() {
     return tap.betweenEvents();
   }

@@ -63,6 +63,11 @@ final class WholeReading implements Reading {
     return false;
   }
 
+  @Override
+  public boolean complete() {
+    return tap.whole() && !tap.isError();
+  }
+
   /** An error that comes whole ends with its answer, never before. */
   @Override
   public boolean saidAll() {

@@ -82,7 +82,11 @@ final class BooksTest {
               "outputTokens",
               "cacheReadTokens",
               "cacheWriteTokens",
+              "webSearches",
               "cost",
+              "estimated",
+              "cachedShare",
+              "billed",
               "ttfbMs",
               "ttftMs",
               "durationMs",
@@ -148,10 +152,36 @@ final class BooksTest {
       String id = ask(gateway, "x-api-key: " + KEY).header("x-sluice-request-id").orElseThrow();
       assertThat(plain(gateway, "/api/stats/logs").status()).isEqualTo(503);
       Waiting.until("a record waits", () -> metrics(gateway).contains("sluice_log_waiting 1.0"));
+      assertThat(get(gateway, "/health").at("/books/store").asText()).isEqualTo("away");
       Files.delete(file);
       assertThat(recorded(gateway, id).path("status").asInt()).isEqualTo(200);
     } finally {
       gateway.stop();
+    }
+  }
+
+  @Test
+  void withoutAJournalRequestsAreServedOrRefusedAsTheOperatorSaid() throws Exception {
+    Files.writeString(folder.resolve("journal"), "in the way");
+    for (String policy : List.of("serve", "refuse")) {
+      var settings =
+          Settings.read(
+              Map.of("SLUICE_JOURNAL_FULL", policy),
+              Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
+      Gateway gateway = Gateway.start(settings, List.of(Secret.of(KEY)), Map.of(), _ -> {});
+      try {
+        RawAnswer answer = ask(gateway, "x-api-key: " + KEY);
+        assertThat(answer.status()).isEqualTo(policy.equals("serve") ? 200 : 529);
+        if (policy.equals("refuse")) {
+          assertThat(answer.text()).contains("SLUICE_JOURNAL_FULL", "overloaded_error");
+          assertThat(answer.header("retry-after")).isPresent();
+        }
+        JsonNode health = get(gateway, "/health");
+        assertThat(health.at("/books/journal").asText()).isEqualTo("unavailable");
+        assertThat(health.path("status").asText()).isEqualTo("degraded");
+      } finally {
+        gateway.stop();
+      }
     }
   }
 

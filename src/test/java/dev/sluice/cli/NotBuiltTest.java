@@ -26,7 +26,6 @@ final class NotBuiltTest {
     "ADMIN_PASSWORD, hidden",
     "JWT_SECRET, hidden",
     "JWT_ACCESS_EXPIRES_IN, hidden",
-    "APP_URL, https://hidden",
     "ALLOWED_ORIGINS, https://hidden",
     "TRUSTED_PROXIES, hidden"
   })
@@ -39,7 +38,7 @@ final class NotBuiltTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"apikey", "user", "price", "stats", "sessions", "route"})
+  @ValueSource(strings = {"apikey", "user", "route"})
   void aCommandSaysSoWhateverItsArguments(String name) {
     for (String rest : new String[] {"", " list", " create --name x", " --help"}) {
       assertThat(new Shell(folder).line(name + rest))
@@ -80,7 +79,7 @@ final class NotBuiltTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"limits", "schedule", "rules", "options", "hedge"})
+  @ValueSource(strings = {"limits", "schedule", "rules", "hedge"})
   void aMemberOfAChannelIsRefusedByName(String name) throws IOException {
     Ran ran =
         validated(

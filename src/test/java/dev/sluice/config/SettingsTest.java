@@ -59,7 +59,8 @@ final class SettingsTest {
                 List.of(),
                 Duration.ZERO,
                 Duration.ofMinutes(10),
-                BodyLogs.NONE));
+                BodyLogs.NONE,
+                BooksSettings.USUAL));
   }
 
   @Test
@@ -119,7 +120,13 @@ final class SettingsTest {
             "ENABLE_RESPONSE_LOGS",
             "false",
             "ENABLE_CORS",
-            "false");
+            "false",
+            "SLUICE_JOURNAL_FULL",
+            "refuse",
+            "SLUICE_JOURNAL_MB",
+            "3",
+            "SLUICE_PRICES_URL",
+            "http://feed.example/p.json");
     assertThat(settings)
         .isEqualTo(
             new Settings(
@@ -142,7 +149,9 @@ final class SettingsTest {
                 List.of("localhost", ".corp"),
                 Duration.ofMillis(7),
                 Duration.ofMillis(8),
-                new BodyLogs(true, false)));
+                new BodyLogs(true, false),
+                new BooksSettings(
+                    true, 3 << 20, java.net.URI.create("http://feed.example/p.json"))));
   }
 
   @Test

@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 final class QueuesTest {
 
   @Test
-  void aFullInboxForgetsTheOldestAndCounts() {
+  void aFullInboxForgetsWhatIsInNoJournalAndCounts() {
     var inbox = new Inbox(2);
     List.of("a", "b", "c").forEach(id -> inbox.offer(record(id)));
-    assertThat(inbox.take(10)).extracting(RequestRecord::id).containsExactly("b", "c");
+    inbox.offer(record("d").at(new Place(0, 1)));
+    assertThat(inbox.take(10)).extracting(RequestRecord::id).containsExactly("a", "b", "d");
     assertThat(inbox.dropped()).isEqualTo(1);
     assertThat(inbox.take(10)).isEmpty();
   }
@@ -49,13 +50,13 @@ final class QueuesTest {
   }
 
   @Test
-  void aFullBacklogForgetsTheOldestAndCounts() {
+  void aFullBacklogForgetsWhatIsInNoJournalAndCounts() {
     var backlog = new Backlog(2);
     backlog.add(List.of(record("a"), record("b")));
     List<RequestRecord> batch = backlog.poll(1);
-    backlog.add(List.of(record("c")));
+    backlog.add(List.of(record("c"), record("d"), record("e").at(new Place(0, 1))));
     backlog.putBack(batch);
-    assertThat(backlog.poll(9)).extracting(RequestRecord::id).containsExactly("b", "c");
+    assertThat(backlog.poll(9)).extracting(RequestRecord::id).containsExactly("a", "b", "c", "e");
     assertThat(backlog.dropped()).isEqualTo(1);
   }
 

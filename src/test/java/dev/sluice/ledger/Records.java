@@ -1,7 +1,9 @@
 package dev.sluice.ledger;
 
 import dev.sluice.ledger.RequestRecord.EndedBy;
+import dev.sluice.ledger.price.Cost;
 import dev.sluice.protocol.Usage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +15,28 @@ public final class Records {
   /** A request that a channel served at this time. */
   public static RequestRecord served(String id, Instant time) {
     return of(id, time, 200, "main", "s1", "");
+  }
+
+  /** A request of this caller for which two attempts are charged. */
+  public static RequestRecord charged(String id, Instant time, String key, Cost cost) {
+    var usage = new Usage(10, 20, 30, 4, 5, 1, true);
+    RequestRecord plain = of(id, time, 200, "main", "s1", "");
+    return plain
+        .by(new CallerRecord("issued-key", key, "", "anna"))
+        .with(
+            List.of(
+                new Billed(
+                    1, "first", "****0001", "opus", usage, true, BigDecimal.ONE, Cost.UNPRICED),
+                new Billed(
+                    2,
+                    "main",
+                    "sk-ant-****abcd",
+                    "claude-sonnet-4-5",
+                    usage,
+                    false,
+                    BigDecimal.ONE,
+                    cost)),
+            Place.NONE);
   }
 
   public static RequestRecord of(

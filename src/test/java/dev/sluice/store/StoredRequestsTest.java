@@ -3,11 +3,14 @@ package dev.sluice.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.base.Money;
 import dev.sluice.ledger.Records;
 import dev.sluice.ledger.RequestPage;
 import dev.sluice.ledger.RequestQuery;
 import dev.sluice.ledger.RequestQuery.Statuses;
 import dev.sluice.ledger.RequestRecord;
+import dev.sluice.ledger.price.Cost;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -146,6 +149,18 @@ final class StoredRequestsTest {
   void theNewestMigrationIsTheOneInTheFolder() {
     assertThat(getClass().getResource("migrations/V" + Migrations.NEWEST + "__bodies.sql"))
         .isNotNull();
+  }
+
+  @Test
+  void whatAnAttemptIsChargedForIsReadWithItsRequest() {
+    Cost cost = new Cost.Priced(Money.parse("0.012345"), "abc", BigDecimal.ONE);
+    RequestRecord record = Records.charged("r1", NOON, "k1", cost);
+    RequestRecord free = Records.served("r2", NOON.plusSeconds(1));
+    done(requests.append(List.of(record, free)));
+    assertThat(done(requests.find("r1"))).contains(record);
+    assertThat(done(requests.page(RequestQuery.ALL)).items()).containsExactly(free, record);
+    assertThat(record.cost()).isEmpty();
+    assertThat(free.cost()).contains(Money.ZERO);
   }
 
   @Test

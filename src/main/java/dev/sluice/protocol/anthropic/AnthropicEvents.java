@@ -33,6 +33,7 @@ final class AnthropicEvents implements EventReader {
     type = event.name();
     carries = false;
     error = false;
+    usage.open();
   }
 
   @Override

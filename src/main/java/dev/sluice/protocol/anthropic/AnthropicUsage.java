@@ -2,38 +2,41 @@ package dev.sluice.protocol.anthropic;
 
 import dev.sluice.protocol.Usage;
 
-/** Adds up what {@code usage} objects tell; a later figure takes the place of an earlier one. */
+/**
+ * Adds up what {@code usage} objects tell; a later figure takes the place of an earlier one. Where
+ * a context was compacted on the way, the figures above leave that out and {@code iterations} lists
+ * all that is charged for: their sum counts.
+ */
 final class AnthropicUsage {
 
-  private static final int UNTOLD = -1;
+  private static final String ITERATION = "iterations/";
 
-  private long input = UNTOLD;
-  private long output = UNTOLD;
-  private long read = UNTOLD;
-  private long written = UNTOLD;
-  private long written5m = UNTOLD;
-  private long written1h = UNTOLD;
+  private final AnthropicFigures told = new AnthropicFigures();
+  private AnthropicFigures iterations = new AnthropicFigures();
+  private boolean listed;
+
+  /** Another object begins, whose list of iterations takes the place of an earlier one. */
+  void open() {
+    listed = false;
+  }
 
   /** Takes the figure of one member of a {@code usage} object; below zero it says nothing. */
   void take(String name, long count) {
     if (count < 0) {
       return;
     }
-    switch (name) {
-      case "input_tokens" -> input = count;
-      case "output_tokens" -> output = count;
-      case "cache_read_input_tokens" -> read = count;
-      case "cache_creation_input_tokens" -> written = count;
-      case "cache_creation/ephemeral_5m_input_tokens" -> written5m = count;
-      case "cache_creation/ephemeral_1h_input_tokens" -> written1h = count;
-      default -> {}
+    if (!name.startsWith(ITERATION)) {
+      told.set(name, count);
+      return;
     }
+    if (!listed) {
+      listed = true;
+      iterations = new AnthropicFigures();
+    }
+    iterations.add(name.substring(ITERATION.length()), count);
   }
 
   Usage total() {
-    boolean known = input >= 0 || output >= 0 || read >= 0 || written >= 0;
-    long hour = Math.max(0, written1h);
-    long all = Math.max(written, Math.max(0, written5m) + hour);
-    return new Usage(input, output, read, all - hour, hour, known);
+    return told.with(iterations);
   }
 }

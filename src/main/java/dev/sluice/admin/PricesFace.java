@@ -1,0 +1,129 @@
+package dev.sluice.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.ledger.price.InvalidPrices;
+import dev.sluice.ledger.price.Prices;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /api/prices} and {@code /api/prices/sync}. */
+final class PricesFace {
+
+  private static final Logger log = LoggerFactory.getLogger(PricesFace.class);
+
+  private final Vertx vertx;
+  private final AdminEdge edge;
+  private final Prices prices;
+  private final PriceAnswers answers;
+  private final PriceFeed feed;
+
+  PricesFace(Vertx vertx, AdminEdge edge, Books books) {
+    this.vertx = vertx;
+    this.edge = edge;
+    this.prices = books.prices();
+    this.answers = new PriceAnswers(prices);
+    this.feed = books.feed();
+  }
+
+  /** Work that may refuse what it is given. */
+  @FunctionalInterface
+  private interface Change {
+    CompletionStage<ObjectNode> make() throws InvalidPrices;
+  }
+
+  void list(RoutingContext context) {
+    edge.read(Operation.LIST_PRICES, context)
+        .compose(_ -> opened().otherwiseEmpty())
+        .onSuccess(_ -> reply(context, answers.list()))
+        .onFailure(failure -> fail(context, failure));
+  }
+
+  void put(RoutingContext context) {
+    edge.read(Operation.SET_PRICES, context)
+        .compose(said -> opened().map(said))
+        .compose(said -> matching(context) ? done(() -> answers.put(said)) : stale())
+        .onSuccess(body -> reply(context, body))
+        .onFailure(failure -> fail(context, failure));
+  }
+
+  /** With a list in the body that list is taken, else that of the feed. */
+  void sync(RoutingContext context) {
+    edge.read(Operation.SYNC_PRICES, context)
+        .compose(said -> opened().map(said))
+        .compose(said -> {
+          boolean apply = said.path("apply").asBoolean(false);
+          return matching(context)
+              ? list(said).compose(list -> done(() -> answers.take(list, apply)))
+              : stale();
+        })
+        .onSuccess(body -> reply(context, body))
+        .onFailure(failure -> fail(context, failure));
+  }
+
+  /* The book may not have been read yet. */
+  private Future<Void> opened() {
+    return Future.fromCompletionStage(prices.open(), vertx.getOrCreateContext());
+  }
+
+  private Future<byte[]> list(ObjectNode said) {
+    return said.path("list").isObject()
+        ? Future.succeededFuture(said.path("list").toString().getBytes(StandardCharsets.UTF_8))
+        : feed.read(vertx);
+  }
+
+  /* A long list takes its time to be read. */
+  private Future<ObjectNode> done(Change change) {
+    return vertx
+        .executeBlocking(change::make, false)
+        .compose(stage -> Future.fromCompletionStage(stage, vertx.getOrCreateContext()));
+  }
+
+  private boolean matching(RoutingContext context) {
+    String wanted = context.request().headers().get("if-match");
+    return wanted == null || wanted.equals("*") || wanted.equals(etag());
+  }
+
+  private String etag() {
+    return '"' + answers.revision() + '"';
+  }
+
+  private static final class Stale extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static <T> Future<T> stale() {
+    return Future.failedFuture(new Stale());
+  }
+
+  private void reply(RoutingContext context, ObjectNode body) {
+    context.response().putHeader("etag", etag());
+    BooksFace.json(context, 200, body);
+  }
+
+  private void fail(RoutingContext context, Throwable failure) {
+    switch (failure) {
+      case RequestCheck.Refused refused ->
+          edge.send(context, Reply.problem(400, "", refused.problems()));
+      case InvalidPrices invalid ->
+          edge.send(context, Reply.problem(400, String.valueOf(invalid.getMessage()), List.of()));
+      case Stale _ -> {
+        context.response().putHeader("etag", etag());
+        edge.send(
+            context,
+            Reply.problem(412, "The prices have changed since; look at them again", List.of()));
+      }
+      default -> {
+        if (!(failure instanceof AdminEdge.NoJson)) {
+          log.warn("Prices cannot be shown or changed", failure);
+        }
+        edge.refuse(context, failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.sluice.ledger.stats;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Answers questions about what requests add up to. Nothing here waits. */
+public interface Statistics {
+
+  /** The figures of one model, key, day and so on; a day is told as 2026-01-31. */
+  record Line(String name, Figures figures) {}
+
+  /** The dearest first (days: the newest), and all there is together. */
+  record Summary(List<Line> lines, Figures total) {}
+
+  /** The figures of an hour or a day. */
+  record Point(Instant at, Figures figures) {}
+
+  CompletionStage<Summary> summary(StatsQuery query);
+
+  /** In the order of time; hours or days without a request are left out. */
+  CompletionStage<List<Point>> series(StatsQuery query, boolean hourly);
+
+  CompletionStage<SessionPage> sessions(SessionQuery query);
+}

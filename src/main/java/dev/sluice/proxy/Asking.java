@@ -1,0 +1,54 @@
+package dev.sluice.proxy;
+
+import dev.sluice.routing.Candidate;
+import dev.sluice.routing.Plan;
+import dev.sluice.routing.RoutingTable;
+import dev.sluice.upstream.Attempt;
+import dev.sluice.upstream.Order;
+import java.util.function.Supplier;
+
+/** Asks upstreams on behalf of one request; the books know of each before it is asked. */
+final class Asking implements Course {
+
+  private final Loop loop;
+  private final RoutingTable table;
+  private final Settlement settlement;
+  private final Supplier<Orders> orders;
+
+  /**
+   * @param orders which are let go once an answer has begun
+   */
+  Asking(Loop loop, RoutingTable table, Settlement settlement, Supplier<Orders> orders) {
+    this.loop = loop;
+    this.table = table;
+    this.settlement = settlement;
+    this.orders = orders;
+  }
+
+  /** Ready to start. */
+  Failover of(Call call, Plan.Ordered plan, Audience audience) {
+    var configuration = table.configuration();
+    var learning =
+        new Learning(
+            loop.vertx(),
+            loop.around().sessions(),
+            call.endpoint().task(),
+            call.session(),
+            configuration.breaker(),
+            loop.around().settings().networkErrorsCount());
+    return new Failover(loop.vertx(), plan, configuration.retry(), this, learning, audience);
+  }
+
+  @Override
+  public Attempt attempt(Candidate candidate, int number, Attempt.Listener listener)
+      throws CannotAsk {
+    Order order = orders.get().of(candidate);
+    settlement.begins(candidate, number, loop.around().clock().instant());
+    return new Attempt(loop.outbound(), order, listener);
+  }
+
+  @Override
+  public void ended(Attempt attempt) {
+    settlement.booking().ended(attempt.reading());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ledger.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ledger.price;
+
+import org.jspecify.annotations.NullMarked;
