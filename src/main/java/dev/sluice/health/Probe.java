@@ -1,5 +1,7 @@
 package dev.sluice.health;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.ChannelKey;
 import dev.sluice.net.Outbound;
@@ -101,7 +103,7 @@ final class Probe {
     byte[] body = heard.body().getBytes();
     return vertx
         .executeBlocking(() -> ModelPage.read(channel.config().type(), body), false)
-        .map(page -> new Sighted(heard.status(), ms, page));
+        .map(page -> new Sighted(heard.status(), ms, requireNonNull(page)));
   }
 
   /** An upstream that does not answer must not keep a connection for each probe. */

@@ -92,7 +92,7 @@ final class Models {
     try {
       send(request, Dialect.of(protocol).models(ModelCut.of(protocol, request).of(entries)), id);
     } catch (MalformedRequest e) {
-      Answers.refuse(request, protocol, new Fault(Fault.Kind.INVALID_REQUEST, e.getMessage()), id);
+      Answers.refuse(request, protocol, Intake.faultOf(e), id);
     }
   }
 

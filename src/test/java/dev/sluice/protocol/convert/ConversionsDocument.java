@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The tables of {@code docs/conversions.md}, told by the code itself. */
 final class ConversionsDocument {
@@ -37,7 +38,7 @@ final class ConversionsDocument {
       text.append("| ").append(escaped(part.text()));
       for (Protocol upstream : Protocol.values()) {
         Map<Part, Treatment> table = UpstreamSide.of(upstream).treatments();
-        text.append(" | ").append(words(table.get(part)));
+        text.append(" | ").append(words(Objects.requireNonNull(table.get(part))));
       }
       text.append(" |\n");
     }
