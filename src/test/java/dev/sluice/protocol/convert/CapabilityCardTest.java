@@ -1,6 +1,7 @@
 package dev.sluice.protocol.convert;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,7 +86,7 @@ final class CapabilityCardTest {
   }
 
   private static void assertPart(CapabilityCard card, Part part) throws Exception {
-    Treatment said = card.treatments().get(part);
+    Treatment said = requireNonNull(card.treatments().get(part));
     var losses = new Losses();
     try {
       String written = written(card, part, losses);
@@ -137,7 +138,8 @@ final class CapabilityCardTest {
     assertThat(card.source(ChannelOption.IMAGES)).isEqualTo(Source.CHANNEL);
     assertThat(card.source(ChannelOption.DOCUMENTS)).isEqualTo(Source.PRESET);
     assertThat(card.source(ChannelOption.PREFILL)).isEqualTo(Source.DEFAULT);
-    assertThat(card.treatments().get(Part.IMAGE_URL).kind()).isEqualTo(Kind.MAPPED);
-    assertThat(card.treatments().get(Part.DOCUMENT_PDF).kind()).isEqualTo(Kind.DEGRADED);
+    assertThat(requireNonNull(card.treatments().get(Part.IMAGE_URL)).kind()).isEqualTo(Kind.MAPPED);
+    assertThat(requireNonNull(card.treatments().get(Part.DOCUMENT_PDF)).kind())
+        .isEqualTo(Kind.DEGRADED);
   }
 }

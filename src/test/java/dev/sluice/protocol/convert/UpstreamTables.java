@@ -216,7 +216,7 @@ final class UpstreamTables {
   }
 
   private static void ending(StringBuilder text, Protocol upstream, String stream, String reasons) {
-    for (String reason : reasons.split(" ")) {
+    for (String reason : reasons.split(" ", -1)) {
       String words =
           decoded(upstream, stream.replace("REASON", reason)).stream()
               .filter(event ->
