@@ -6,12 +6,14 @@ import dev.sluice.cli.Shell.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is promised and not built is refused in one line that says so, never ignored. */
+@Timeout(60) // what is built would serve for ever
 final class NotBuiltTest {
 
   @TempDir Path folder = Path.of("");
