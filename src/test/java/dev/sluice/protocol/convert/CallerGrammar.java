@@ -35,6 +35,7 @@ enum CallerGrammar {
       Protocol.GEMINI, "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"}]}]}");
 
   private final Protocol protocol;
+
   @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
   private final CallerRequest request;
 
