@@ -3,7 +3,6 @@ package dev.sluice.proxy;
 import dev.sluice.config.StreamConfig;
 import dev.sluice.ledger.bodies.Transcript;
 import dev.sluice.protocol.Dialect;
-import dev.sluice.protocol.Fault;
 import dev.sluice.upstream.Order;
 import dev.sluice.upstream.UpstreamAnswer;
 import io.vertx.core.Future;
@@ -11,7 +10,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +26,11 @@ final class CallerAnswer {
     ENDED
   }
 
-  private static final Buffer EVENT_BREAK = Buffer.buffer("\n\n");
-
   private final HttpServerResponse response;
   private final AnswerHead head;
-  private final Dialect dialect;
-  private final String requestId;
   private final StreamConfig config;
   private final Transcript copy;
+  private final CallerErrors errors;
   private final long begun = System.nanoTime();
   private Order.Shape shape = Order.Shape.WHOLE;
   private Phase phase = Phase.HELD;
@@ -55,10 +50,14 @@ final class CallerAnswer {
       Transcript copy) {
     this.response = response;
     this.head = head;
-    this.dialect = dialect;
-    this.requestId = requestId;
+    this.errors = new CallerErrors(this, head, dialect, requestId);
     this.config = config;
     this.copy = copy;
+  }
+
+  /** For what is no answer. */
+  CallerErrors errors() {
+    return errors;
   }
 
   /** What the caller asked for, once that is known. */
@@ -111,8 +110,7 @@ final class CallerAnswer {
   /** An answer of the gateway's own, all of it. */
   void whole(String warnings, Buffer body) {
     head.ofJson(warnings, body.length());
-    begins(200);
-    ends(response.end(copy.of(body)));
+    only(200, body);
   }
 
   /** What of the answer is not as it was asked for. */
@@ -172,89 +170,15 @@ final class CallerAnswer {
     }
   }
 
-  /** An upstream's own answer that is no success, whole: status and body as they came. */
-  void relay(
-      UpstreamAnswer answer, String channelId, int attempts, Optional<FinalAnswer.Advice> advice) {
-    if (phase != Phase.HELD) {
-      breakOff(Retelling.of(answer), At.EVENT_END);
-      return;
-    }
-    head.from(channelId, attempts);
-    head.ofWhole(answer);
-    advice.ifPresent(head::advise);
-    begins(answer.status());
-    ends(response.end(copy.of(answer.body())));
+  /** Its last bytes; the head has been written. */
+  void last(Buffer bytes) {
+    ends(response.end(copy.of(bytes)));
   }
 
-  /**
-   * An upstream's error in the words of the caller's protocol.
-   *
-   * @param original what the upstream said
-   */
-  void retell(UpstreamAnswer original, String channelId, int attempts, FinalAnswer.Advice advice) {
-    if (phase == Phase.HELD) {
-      head.from(channelId, attempts);
-      head.quotes(Retelling.line(original));
-    }
-    refuse(Retelling.of(original), advice, attempts);
-  }
-
-  /** The gateway's own error. */
-  void refuse(Fault fault, FinalAnswer.Advice advice, int attempts) {
-    if (phase == Phase.HELD) {
-      head.attempts(attempts);
-    }
-    advise(advice);
-    refuse(fault, At.EVENT_END);
-  }
-
-  /** Whether and when to ask again, if that can still be said. */
-  void advise(FinalAnswer.Advice advice) {
-    if (phase == Phase.HELD) {
-      head.advise(advice);
-    }
-  }
-
-  /** Ends whatever phase the answer is in. */
-  void refuse(Fault fault, At at) {
-    if (phase != Phase.HELD) {
-      breakOff(fault, at);
-      return;
-    }
-    var error = dialect.error(fault, requestId);
-    head.ofError(error);
-    begins(error.status());
-    ends(response.end(copy.of(Buffer.buffer(error.body()))));
-  }
-
-  /** A client that only understands errors inside a stream gets a stream that is nothing else. */
-  void refuseInStream(Fault fault) {
-    if (phase == Phase.HELD) {
-      open();
-    }
-    breakOff(fault, At.EVENT_END);
-  }
-
-  /**
-   * Ends a stream that has begun by the protocol's own error; an answer that is no stream can only
-   * be cut.
-   */
-  void breakOff(Fault fault, At at) {
-    if (phase == Phase.ENDED) {
-      return;
-    }
-    if (shape != Order.Shape.STREAM) {
-      cut();
-      return;
-    }
-    if (at == At.INSIDE_EVENT) {
-      response.write(copy.of(EVENT_BREAK));
-    }
-    byte[] frame =
-        phase == Phase.COMMITTED
-            ? dialect.streamError(fault, requestId)
-            : dialect.streamErrorBeforeStart(fault, requestId);
-    ends(response.end(copy.of(Buffer.buffer(frame))));
+  /** The head that has just been written begins it, and these are all of its bytes. */
+  void only(int code, Buffer body) {
+    begins(code);
+    last(body);
   }
 
   /** Tears down what cannot be ended in order. */
@@ -274,6 +198,10 @@ final class CallerAnswer {
 
   boolean opened() {
     return phase == Phase.OPENED;
+  }
+
+  boolean ended() {
+    return phase == Phase.ENDED;
   }
 
   boolean committed() {

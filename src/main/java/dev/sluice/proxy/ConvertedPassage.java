@@ -56,14 +56,14 @@ final class ConvertedPassage implements Passage {
     translation
         .fault()
         .ifPresentOrElse(
-            fault -> answer.refuse(fault, At.EVENT_END),
+            fault -> answer.errors().refuse(fault, At.EVENT_END),
             () -> answer.whole(head, attempts, Buffer.buffer(translation.answer())));
   }
 
   @Override
   public void broken(Fault fault, At at) {
     if (!translation.streamed()) {
-      answer.refuse(translation.fault().orElse(fault), At.EVENT_END);
+      answer.errors().refuse(translation.fault().orElse(fault), At.EVENT_END);
       return;
     }
     tell(translation.breakOff(fault));

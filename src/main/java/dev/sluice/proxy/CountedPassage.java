@@ -52,7 +52,7 @@ final class CountedPassage implements Passage {
 
   @Override
   public void broken(Fault fault, At at) {
-    answer.refuse(fault, At.EVENT_END);
+    answer.errors().refuse(fault, At.EVENT_END);
   }
 
   @Override

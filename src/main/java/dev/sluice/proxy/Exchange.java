@@ -177,7 +177,7 @@ final class Exchange implements Relay.Owner {
   }
 
   private void refuse(Fault fault, FinalAnswer.Advice advice) {
-    answer.advise(advice);
+    answer.errors().advise(advice);
     refuse(fault);
   }
 
@@ -186,7 +186,7 @@ final class Exchange implements Relay.Owner {
       return;
     }
     settlement.error(fault.message());
-    answer.refuse(fault, At.EVENT_END);
+    answer.errors().refuse(fault, At.EVENT_END);
     Leftover.discard(loop.vertx(), request);
     settle();
   }

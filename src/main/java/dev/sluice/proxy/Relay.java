@@ -83,7 +83,7 @@ final class Relay implements Audience {
     At at = flowing().map(attempt -> At.of(attempt.reading())).orElse(At.EVENT_END);
     abandon();
     if (passage == null) {
-      answer.refuse(fault, at);
+      answer.errors().refuse(fault, at);
     } else {
       passage.broken(fault, at);
     }
@@ -192,7 +192,7 @@ final class Relay implements Audience {
   private void neverBegun() {
     var fault = new Fault(Fault.Kind.INTERNAL, "The gateway failed at the answer; see its log");
     settlement.error(fault.message());
-    answer.refuse(fault, At.EVENT_END);
+    answer.errors().refuse(fault, At.EVENT_END);
     owner.told();
   }
 
@@ -206,20 +206,20 @@ final class Relay implements Audience {
       case FinalAnswer.Relayed(var upstream, var from, var advice) -> {
         settlement.endedBy(EndedBy.UPSTREAM);
         if (owner.onlyHearsStreams()) {
-          answer.refuseInStream(Retelling.of(upstream));
+          answer.errors().refuseInStream(Retelling.of(upstream));
         } else if (owner.foreign(from)) {
           var none = new FinalAnswer.Advice(false, 0);
-          answer.retell(upstream, from.channel().id(), attempts(), advice.orElse(none));
+          answer.errors().retell(upstream, from.channel().id(), attempts(), advice.orElse(none));
         } else {
-          answer.relay(upstream, from.channel().id(), attempts(), advice);
+          answer.errors().relay(upstream, from.channel().id(), attempts(), advice);
         }
       }
       case FinalAnswer.Own(var fault, var advice) -> {
         settlement.error(fault.message());
         if (owner.onlyHearsStreams()) {
-          answer.refuseInStream(fault);
+          answer.errors().refuseInStream(fault);
         } else {
-          answer.refuse(fault, advice, attempts());
+          answer.errors().refuse(fault, advice, attempts());
         }
       }
     }

@@ -35,7 +35,7 @@ final class UntouchedPassage implements Passage {
 
   @Override
   public void broken(Fault fault, At at) {
-    answer.breakOff(fault, at);
+    answer.errors().breakOff(fault, at);
   }
 
   @Override
