@@ -46,6 +46,10 @@ final class Parameters {
     }
   }
 
+  Instant now() {
+    return now;
+  }
+
   String text(String name) {
     return values.getOrDefault(name, "");
   }

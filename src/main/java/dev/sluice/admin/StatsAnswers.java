@@ -48,16 +48,25 @@ public final class StatsAnswers {
 
   /** {@code by}, {@code since}, {@code until}, {@code limit}, and values that must hold. */
   public CompletionStage<ObjectNode> stats(Map<String, String> asked) throws InvalidQuery {
-    var parameters = parameters(asked, "by", "limit");
-    StatsQuery query = query(parameters, Dimension.MODEL, span(parameters), USUAL_LIMIT);
+    StatsQuery query = summed(asked, clock.instant());
     return statistics
         .summary(query)
         .thenApply(summary -> FiguresJson.of(query.span(), query.by(), summary));
   }
 
+  /** Fails where {@link #stats} would, without an answer. */
+  public static void check(Map<String, String> asked, InstantSource clock) throws InvalidQuery {
+    summed(asked, clock.instant());
+  }
+
+  private static StatsQuery summed(Map<String, String> asked, Instant now) throws InvalidQuery {
+    var parameters = parameters(asked, now, "by", "limit");
+    return query(parameters, Dimension.MODEL, span(parameters), USUAL_LIMIT);
+  }
+
   /** {@code bucket} is {@code hour} or {@code day}. */
   public CompletionStage<ObjectNode> series(Map<String, String> asked) throws InvalidQuery {
-    var parameters = parameters(asked, "bucket");
+    var parameters = parameters(asked, clock.instant(), "bucket");
     Span span = span(parameters);
     boolean hourly = parameters.choice("bucket", "hour", List.of("hour", "day")).equals("hour");
     StatsQuery query = query(parameters, Dimension.DAY, span, USUAL_LIMIT);
@@ -66,7 +75,7 @@ public final class StatsAnswers {
 
   /** {@code period} is {@code today}, {@code week}, {@code month} or {@code range}. */
   public CompletionStage<ObjectNode> leaderboard(Map<String, String> asked) throws InvalidQuery {
-    var parameters = parameters(asked, "by", "limit", "period");
+    var parameters = parameters(asked, clock.instant(), "by", "limit", "period");
     String period =
         parameters.choice("period", "today", List.of("today", "week", "month", "range"));
     Span span = period.equals("range") ? span(parameters) : period(period);
@@ -95,14 +104,14 @@ public final class StatsAnswers {
     return statistics.sessions(query).thenApply(page -> FiguresJson.of(page, now, active));
   }
 
-  private Parameters parameters(Map<String, String> asked, String... more) {
+  private static Parameters parameters(Map<String, String> asked, Instant now, String... more) {
     List<String> known =
         Stream.of(FILTERS, TIMES, Arrays.asList(more)).flatMap(List::stream).toList();
-    return new Parameters(asked, known, clock.instant());
+    return new Parameters(asked, known, now);
   }
 
-  private Span span(Parameters parameters) {
-    Instant now = clock.instant();
+  private static Span span(Parameters parameters) {
+    Instant now = parameters.now();
     Instant from = parameters.time("since").orElse(now.minus(USUAL));
     Instant to = parameters.time("until").orElse(now);
     if (!from.isBefore(to)) {

@@ -2,6 +2,9 @@ package dev.sluice.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.admin.InvalidQuery;
+import dev.sluice.admin.StatsAnswers;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,9 +71,10 @@ final class StatsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     boolean json = output.json();
+    Map<String, String> parameters = parameters();
     ObjectNode stats;
     try (RequestSource source = from.open(terminal)) {
-      stats = source.stats(parameters());
+      stats = source.stats(parameters);
     }
     if (json) {
       output.show(terminal, stats);
@@ -92,6 +96,11 @@ final class StatsCommand implements Callable<Integer> {
     parameters.put("session", session);
     parameters.put("limit", limit);
     parameters.values().removeIf(String::isEmpty);
+    try {
+      StatsAnswers.check(parameters, InstantSource.system());
+    } catch (InvalidQuery e) {
+      throw new UsageException("--" + e.getMessage());
+    }
     return parameters;
   }
 

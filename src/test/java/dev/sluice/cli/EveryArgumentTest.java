@@ -32,6 +32,7 @@ final class EveryArgumentTest {
           "--model",
           "--session",
           "--channel",
+          "--user",
           "--error");
 
   private static final String REFUSALS =
@@ -58,6 +59,16 @@ final class EveryArgumentTest {
       2 | logs --status x | --status: "x" (expected: 5xx or 429)
       2 | logs --since x | --since: "x" (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)
       2 | config import x --from x | --from: "x" (expected: claude-proxy, ccr, litellm, ccs)
+      2 | price set m --input x --output 1 | --input: "x" (expected: a decimal number of US dollars such as 0.012345)
+      2 | price set m --input 1 --output x | --output: "x" (expected: a decimal number of US dollars such as 0.012345)
+      2 | price set m --input 1 --output 1 --cache-read x | --cache-read: "x" (expected: a decimal number of US dollars such as 0.012345)
+      2 | price set m --input 1 --output 1 --cache-write x | --cache-write: "x" (expected: a decimal number of US dollars such as 0.012345)
+      2 | price set m --input 1 --output 1 --cache-write-1h x | --cache-write-1h: "x" (expected: a decimal number of US dollars such as 0.012345)
+      2 | price set m --input 1 --output 1 --web-search x | --web-search: "x" (expected: a decimal number of US dollars such as 0.012345)
+      2 | stats --by x | --by: "x" (expected: model, key, user, channel, day, session, agent)
+      2 | stats --limit x | --limit: "x" (expected: 1 to 1000)
+      2 | stats --until x | --until: "x" (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)
+      2 | doctor --slow x | Invalid value for option '--slow': 'x' is not an int (see: sluice doctor --help)
       2 | env --shell x | --shell: "x" (expected: bash, fish, powershell)
       """;
 
