@@ -50,6 +50,11 @@ record Endpoint(Protocol protocol, Task task, String model, String suffix) {
     };
   }
 
+  /** Whether it is spelt like a method of one of Gemini's models, served or not. */
+  static boolean isGeminiMethod(String path) {
+    return path.indexOf(':') >= 0 && GEMINI.matcher(path).matches();
+  }
+
   private static Optional<Endpoint> gemini(String encoded) {
     String rest;
     try {

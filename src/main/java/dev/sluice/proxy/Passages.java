@@ -72,7 +72,8 @@ final class Passages {
         .onComplete(counted);
     return counted
         .future()
-        .onComplete(answer::estimated, cause -> answer.errors().refuse(faultOf(cause), At.EVENT_END))
+        .onComplete(
+            answer::estimated, cause -> answer.errors().refuse(faultOf(cause), At.EVENT_END))
         .mapEmpty();
   }
 

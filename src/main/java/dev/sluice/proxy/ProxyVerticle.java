@@ -134,9 +134,7 @@ public final class ProxyVerticle extends VerticleBase {
 
   /** Below the path of its models Gemini has its methods too, of which some are not served. */
   private static boolean isGeminiCall(HttpServerRequest request, String path) {
-    return request.method().equals(HttpMethod.POST)
-        && path.startsWith("/v1beta/models/")
-        && path.indexOf(':') >= 0;
+    return request.method().equals(HttpMethod.POST) && Endpoint.isGeminiMethod(path);
   }
 
   private void notServed(HttpServerRequest request) {
