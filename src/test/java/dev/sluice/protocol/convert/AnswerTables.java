@@ -116,11 +116,12 @@ final class AnswerTables {
         name = "";
       }
     }
-    return parts.isEmpty()
-        ? "nothing"
-        : parts.stream()
-            .map(part -> part.startsWith("a ") ? part : "`" + part + "`")
-            .collect(joining(", "));
+    if (parts.isEmpty()) {
+      return frames.isEmpty() ? "nothing" : "a blank line";
+    }
+    return parts.stream()
+        .map(part -> part.startsWith("a ") ? part : "`" + part + "`")
+        .collect(joining(", "));
   }
 
   private static String members(JsonNode frame) {
