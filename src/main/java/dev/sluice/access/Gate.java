@@ -20,13 +20,16 @@ public final class Gate {
   private static final List<String> FOREIGN =
       List.of("sk-ant-", "sk-proj-", "sk-or-", "AIza", "eyJ");
 
+  private static final Recognition UNKNOWN = new Recognition.Unknown();
   private static final Secret NOTHING = Secret.of("nothing was presented");
 
   private final AccessKeys accessKeys;
+  private final Issued issued;
   private final KnockLimiter limiter;
 
-  public Gate(AccessKeys accessKeys, KnockLimiter limiter) {
+  public Gate(AccessKeys accessKeys, Issued issued, KnockLimiter limiter) {
     this.accessKeys = accessKeys;
+    this.issued = issued;
     this.limiter = limiter;
   }
 
@@ -41,18 +44,20 @@ public final class Gate {
     Credentials credentials = Credentials.of(protocol, headers, queryKey);
     if (credentials.isEmpty()) {
       /* As much work as for a wrong key. */
-      accessKeys.holder(NOTHING);
+      var _ = look(NOTHING);
       return new Admission.Refused(REFUSAL);
     }
     List<Shown> gateway = look(credentials.gateway());
     List<Shown> shared = look(credentials.shared());
-    Optional<Caller> caller = gateway.isEmpty() ? fromShared(shared) : besideLogin(gateway, shared);
-    if (caller.isEmpty()) {
-      return turnAway(address);
-    }
-    limiter.welcome(address);
     boolean ownLogin = !gateway.isEmpty() && shared.stream().anyMatch(Shown::isUnknown);
-    return new Admission.Admitted(caller.get(), ownLogin);
+    return switch (gateway.isEmpty() ? fromShared(shared) : besideLogin(gateway, shared)) {
+      case Recognition.Unknown _ -> turnAway(address);
+      case Recognition.Barred(_, var message) -> new Admission.Refused(message);
+      case Recognition.Known(var caller) -> {
+        limiter.welcome(address);
+        yield new Admission.Admitted(caller, ownLogin);
+      }
+    };
   }
 
   /** Judges a request for anything else, where an address never carries a key. */
@@ -61,7 +66,14 @@ public final class Gate {
   }
 
   private List<Shown> look(List<Secret> secrets) {
-    return secrets.stream().map(secret -> new Shown(secret, accessKeys.holder(secret))).toList();
+    return secrets.stream().map(secret -> new Shown(secret, look(secret))).toList();
+  }
+
+  /* Both are asked whatever the first says. */
+  private Recognition look(Secret secret) {
+    Optional<Caller> administrator = accessKeys.holder(secret);
+    Recognition holder = issued.recognise(secret);
+    return administrator.<Recognition>map(Recognition.Known::new).orElse(holder);
   }
 
   private Admission turnAway(String address) {
@@ -72,30 +84,35 @@ public final class Gate {
   }
 
   /* Beside x-sluice-key the rest is the caller's login, unless it is another gateway key. */
-  private static Optional<Caller> besideLogin(List<Shown> gateway, List<Shown> shared) {
+  private static Recognition besideLogin(List<Shown> gateway, List<Shown> shared) {
     if (gateway.stream().anyMatch(Shown::isUnknown)) {
-      return Optional.empty();
+      return UNKNOWN;
     }
     return only(Stream.concat(gateway.stream(), shared.stream()));
   }
 
-  private static Optional<Caller> fromShared(List<Shown> shared) {
+  private static Recognition fromShared(List<Shown> shared) {
     if (shared.stream().anyMatch(shown -> shown.isUnknown() && !shown.isForeign())) {
-      return Optional.empty();
+      return UNKNOWN;
     }
     return only(shared.stream());
   }
 
   /* Two callers in one request: whose is it? */
-  private static Optional<Caller> only(Stream<Shown> shown) {
-    List<Caller> callers = shown.map(Shown::holder).flatMap(Optional::stream).distinct().toList();
-    return callers.size() == 1 ? Optional.of(callers.getFirst()) : Optional.empty();
+  private static Recognition only(Stream<Shown> shown) {
+    List<Recognition> known =
+        shown
+            .filter(each -> !each.isUnknown())
+            .map(Shown::recognition)
+            .distinct()
+            .toList();
+    return known.size() == 1 ? known.getFirst() : UNKNOWN;
   }
 
-  private record Shown(Secret secret, Optional<Caller> holder) {
+  private record Shown(Secret secret, Recognition recognition) {
 
     boolean isUnknown() {
-      return holder.isEmpty();
+      return recognition instanceof Recognition.Unknown;
     }
 
     boolean isForeign() {

@@ -54,6 +54,20 @@ enum Operation {
   LIST_LOGS("GET", "/api/stats/logs", Access.ADMINISTRATOR),
   SHOW_LOG("GET", "/api/stats/logs/{id}", Access.ADMINISTRATOR),
   EVENTS("GET", "/api/events", Access.ADMINISTRATOR),
+  LIST_ISSUED_KEYS("GET", "/api/keys", Access.MEMBER),
+  ISSUE_KEY("POST", "/api/keys", Access.ADMINISTRATOR),
+  SHOW_ISSUED_KEY("GET", "/api/keys/{id}", Access.MEMBER),
+  EDIT_ISSUED_KEY("PATCH", "/api/keys/{id}", Access.ADMINISTRATOR),
+  REMOVE_ISSUED_KEY("DELETE", "/api/keys/{id}", Access.ADMINISTRATOR),
+  ROTATE_ISSUED_KEY("POST", "/api/keys/{id}/rotate", Access.ADMINISTRATOR),
+  REVEAL_ISSUED_KEY("GET", "/api/keys/{id}/secret", Access.ADMINISTRATOR),
+  LIST_USERS("GET", "/api/users", Access.ADMINISTRATOR),
+  ADD_USER("POST", "/api/users", Access.ADMINISTRATOR),
+  SHOW_USER("GET", "/api/users/{id}", Access.ADMINISTRATOR),
+  EDIT_USER("PATCH", "/api/users/{id}", Access.ADMINISTRATOR),
+  REMOVE_USER("DELETE", "/api/users/{id}", Access.ADMINISTRATOR),
+  ME("GET", "/api/me", Access.MEMBER),
+  LIST_AUDIT("GET", "/api/audit", Access.ADMINISTRATOR),
   DOCTOR("POST", "/api/doctor", Access.ADMINISTRATOR),
   DOCTOR_STREAM("GET", "/api/doctor/stream", Access.ADMINISTRATOR);
 
@@ -71,6 +85,10 @@ enum Operation {
 
   HttpMethod method() {
     return HttpMethod.valueOf(method);
+  }
+
+  boolean changes() {
+    return !method.equals("GET");
   }
 
   /** As the document writes it. */

@@ -20,8 +20,10 @@ import dev.sluice.ledger.bodies.BodyRetention;
 import dev.sluice.ledger.bodies.KeptBodies;
 import dev.sluice.routing.Routes;
 import dev.sluice.store.Database;
+import dev.sluice.store.StoredAccess;
 import dev.sluice.store.StoredBodies;
 import dev.sluice.store.StoredRequests;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,7 @@ final class Bookkeeping implements AutoCloseable {
   private final Ears ears;
   private final Inbox inbox = new Inbox();
   private final Backlog backlog = new Backlog();
+  private final boolean kept;
   private final Database database;
   private final StoredRequests requests;
   private final StoredBodies bodies;
@@ -56,6 +59,7 @@ final class Bookkeeping implements AutoCloseable {
   Bookkeeping(Settings settings, StoreSeal seal, Routes routes, IntSupplier live, Ears ears) {
     this.routes = routes;
     this.ears = ears;
+    this.kept = Files.exists(settings.dataDir().resolve(FILE));
     this.database = Database.at(settings.dataDir().resolve(FILE)).prepare();
     this.requests = new StoredRequests(database);
     this.bodies = new StoredBodies(database);
@@ -72,6 +76,16 @@ final class Bookkeeping implements AutoCloseable {
 
   Books shown() {
     return new Books(requests, new KeptBodies(bodies, seal), meters);
+  }
+
+  /** Whether a database was there before. */
+  boolean kept() {
+    return kept;
+  }
+
+  /** Who comes in and on whose account, kept in the same database. */
+  Reception reception(Settings settings) {
+    return new Reception(settings, new StoredAccess(database), seal);
   }
 
   BodyLog bodyLog() {

@@ -20,6 +20,7 @@ import dev.sluice.config.StoreSeal;
 import dev.sluice.health.HealthVerticle;
 import dev.sluice.ledger.RequestLog;
 import dev.sluice.ledger.RequestRecord;
+import dev.sluice.limit.Pricing;
 import dev.sluice.net.OutboundSettings;
 import dev.sluice.proxy.BodyBudget;
 import dev.sluice.proxy.ProxyVerticle;
@@ -60,6 +61,7 @@ public final class Gateway {
   private final Patience patience = new Patience();
   private final Supervisor supervisor;
   private final Bookkeeping books;
+  private final Reception reception;
 
   private Gateway(
       Vertx vertx, Settings settings, Map<String, String> environment, Bookkeeping.Ears ears) {
@@ -69,6 +71,7 @@ public final class Gateway {
     this.books =
         new Bookkeeping(
             settings, StoreSeal.of(environment, settings.dataDir()), routes, this::live, ears);
+    this.reception = books.reception(settings);
   }
 
   /**
@@ -118,7 +121,7 @@ public final class Gateway {
     InstantSource clock = InstantSource.system();
     var outbound = OutboundSettings.of(settings.allowPrivateUpstreams());
     var file = ConfigFile.at(settings.configPath(), settings.dataDir(), environment, clock);
-    var gate = new Gate(new AccessKeys(accessKeys), new KnockLimiter(clock));
+    var gate = new Gate(new AccessKeys(accessKeys), reception.issued(), new KnockLimiter(clock));
     var glance =
         new Glance(
             routes,
@@ -134,6 +137,7 @@ public final class Gateway {
             routes,
             new Sessions(System::nanoTime),
             gate,
+            reception.budgets(),
             bodies,
             books::take,
             books.bodyLog(),
@@ -144,8 +148,9 @@ public final class Gateway {
         .compose(_ -> supervisor.keep("key ring", this::keyRing))
         .compose(_ -> supervisor.keep("health", () -> health(outbound)))
         .compose(_ -> supervisor.keep("ledger", books::verticle))
+        .compose(_ -> supervisor.keep("access", () -> reception.verticle(books.kept())))
         .compose(_ -> supervisor.keep("bodies", () -> books.bodies(accessKeys)))
-        .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file)))
+        .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file, reception.desk())))
         .compose(_ ->
             vertx.deployVerticle(
                 () -> proxy(around, outbound, glance, gate),
@@ -195,6 +200,11 @@ public final class Gateway {
   /** Bytes of request bodies held. */
   public long bodyBytes() {
     return bodies.held();
+  }
+
+  /** What requests cost, from now on. */
+  public void prices(Pricing pricing) {
+    reception.prices(pricing);
   }
 
   public Routes routes() {

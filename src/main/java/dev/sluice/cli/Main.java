@@ -93,8 +93,10 @@ public final class Main {
         .addSubcommand(CodeCommand.line(terminal, shell))
         .addSubcommand(new CompletionCommand(terminal))
         .addSubcommand(new MappingCommand(terminal))
+        .addSubcommand(new ApikeyCommand(terminal))
+        .addSubcommand(new UserCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
-    NotBuilt.under(main, "apikey", "user", "price", "stats", "sessions", "route");
+    NotBuilt.under(main, "price", "stats", "sessions", "route");
     return configured(main, terminal);
   }
 

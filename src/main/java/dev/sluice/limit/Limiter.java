@@ -126,6 +126,11 @@ public final class Limiter {
     return open.size();
   }
 
+  /** In which days begin. */
+  public ZoneId zone() {
+    return zone;
+  }
+
   private Cell cell(String subject) {
     return cells.computeIfAbsent(subject, _ -> new Cell(zone, sessionTtl));
   }

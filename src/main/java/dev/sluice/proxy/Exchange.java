@@ -1,6 +1,7 @@
 package dev.sluice.proxy;
 
 import dev.sluice.access.Admission;
+import dev.sluice.access.Slot;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.ledger.bodies.Copies;
 import dev.sluice.protocol.Dialect;
@@ -55,7 +56,7 @@ final class Exchange implements Relay.Owner {
     var configuration = table.configuration();
     this.intake =
         new Intake(loop.vertx(), request, endpoint, around.bodies(), configuration.limits());
-    this.settlement = new Settlement(id, request, endpoint);
+    this.settlement = new Settlement(id, request, endpoint, new Account(around.budgets()));
     this.copies = around.bodyLog().copies(id);
     this.answer =
         new CallerAnswer(
@@ -77,11 +78,51 @@ final class Exchange implements Relay.Owner {
           refuse(Admissions.refusal(slowed), Admissions.advice(slowed.retryAfter()));
       case Admission.Admitted let -> {
         settlement.letIn(Recorded.caller(let.caller()));
-        intake
-            .receive(let.caller().id())
-            .onComplete(made -> plan(made, let.ownLogin()), this::unread);
+        Restrictions.of(let.caller())
+            .forbids(request, endpoint)
+            .ifPresentOrElse(this::refuse, () -> receive(let));
       }
     }
+  }
+
+  private void receive(Admission.Admitted let) {
+    intake.receive(let.caller().id()).onComplete(made -> account(made, let), this::unread);
+  }
+
+  /** Within the caller's restrictions and limits, or no further. */
+  private void account(Call made, Admission.Admitted let) {
+    if (settled) {
+      return;
+    }
+    call = made;
+    settlement.read(made);
+    var restrictions = Restrictions.of(let.caller());
+    Optional<Fault> forbidden = restrictions.forbids(made, table);
+    if (forbidden.isPresent()) {
+      refuse(forbidden.get());
+      return;
+    }
+    Instant now = around.clock().instant();
+    var account = settlement.account();
+    Optional<Account.Refusal> refusal = account.open(let.caller(), made, now);
+    if (refusal.isPresent()) {
+      limited(made, refusal.get());
+      return;
+    }
+    account.tell(let.caller(), now, request.response().headers());
+    SlotEffort.of(loop.vertx(), made, restrictions.slot(made).flatMap(Slot::effort))
+        .onComplete(fit -> plan(fit, let.ownLogin(), restrictions), this::unread);
+  }
+
+  private void limited(Call made, Account.Refusal refusal) {
+    answer.expects(made.shape());
+    if (onlyHearsStreams()) {
+      settlement.error(refusal.fault().message());
+      answer.refuseInStream(refusal.fault());
+      settle();
+      return;
+    }
+    refuse(refusal.fault(), refusal.advice());
   }
 
   private void unread(Throwable cause) {
@@ -93,15 +134,20 @@ final class Exchange implements Relay.Owner {
     }
   }
 
-  private void plan(Call made, boolean ownLogin) {
+  private void plan(Call made, boolean ownLogin, Restrictions restrictions) {
     if (settled) {
       return;
     }
     call = made;
-    settlement.read(made);
     copies.begin(made.body(), around.clock());
     answer.expects(made.shape());
-    var wanted = new Wanted(endpoint.protocol(), made.model(), made.session(), ownLogin);
+    var wanted =
+        new Wanted(
+            endpoint.protocol(),
+            restrictions.slot(made).map(Slot::model).orElse(made.model()),
+            made.session(),
+            ownLogin,
+            restrictions.permitted(made));
     switch (new Planning(table, around.sessions()).of(wanted)) {
       case Plan.Ordered ordered -> order(made, ordered);
       case Plan.UnknownModel(var model, var nearest) -> unknown(model, nearest);
@@ -260,6 +306,7 @@ final class Exchange implements Relay.Owner {
     if (settled) {
       return;
     }
+    settlement.account().renew(around.clock().instant());
     intake.tick(now);
     relay.tick(now);
   }

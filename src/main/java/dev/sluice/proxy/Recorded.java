@@ -15,6 +15,7 @@ final class Recorded {
   static CallerRecord caller(Caller caller) {
     return switch (caller) {
       case Caller.Administrator(var key) -> new CallerRecord("access-key", key, "");
+      case Caller.Holder(var key, _) -> new CallerRecord("key", key.id(), key.terms().name());
     };
   }
 

@@ -29,8 +29,10 @@ final class Settlement {
   private String error = "";
   private EndedBy endedBy = EndedBy.GATEWAY;
   private long firstContentMs;
+  private final Account account;
 
-  Settlement(String id, HttpServerRequest request, Endpoint endpoint) {
+  Settlement(String id, HttpServerRequest request, Endpoint endpoint, Account account) {
+    this.account = account;
     this.id = id;
     this.request = request;
     this.endpoint = endpoint;
@@ -39,6 +41,11 @@ final class Settlement {
   /** The request's. */
   String id() {
     return id;
+  }
+
+  /** On whose account the request goes. */
+  Account account() {
+    return account;
   }
 
   void letIn(CallerRecord who) {
@@ -79,8 +86,10 @@ final class Settlement {
     error = line;
   }
 
+  /** Closes the account; what the request came to. */
   RequestRecord record(Instant now, CallerAnswer answer) {
     Optional<Candidate> served = Optional.ofNullable(failover).flatMap(Failover::candidate);
+    account.close(served, usage, firstContentMs > 0, now);
     return new RequestRecord(
         id,
         now,

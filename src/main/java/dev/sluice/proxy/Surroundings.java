@@ -1,5 +1,6 @@
 package dev.sluice.proxy;
 
+import dev.sluice.access.Budgets;
 import dev.sluice.access.Gate;
 import dev.sluice.config.Settings;
 import dev.sluice.ledger.RequestRecord;
@@ -20,6 +21,7 @@ public record Surroundings(
     Routes routes,
     Sessions sessions,
     Gate gate,
+    Budgets budgets,
     BodyBudget bodies,
     Consumer<RequestRecord> records,
     BodyLog bodyLog,

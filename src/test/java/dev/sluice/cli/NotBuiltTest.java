@@ -39,7 +39,7 @@ final class NotBuiltTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"apikey", "user", "price", "stats", "sessions", "route"})
+  @ValueSource(strings = {"price", "stats", "sessions", "route"})
   void aCommandSaysSoWhateverItsArguments(String name) {
     for (String rest : new String[] {"", " list", " create --name x", " --help"}) {
       assertThat(new Shell(folder).line(name + rest))
