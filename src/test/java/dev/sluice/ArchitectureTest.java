@@ -34,20 +34,18 @@ final class ArchitectureTest {
           row("health", "base bus config channel upstream protocol net"),
           row("ledger", "base bus config protocol net"),
           row("store", "base config channel access routing ledger protocol limit"),
-          row(
-              "proxy",
-              "base bus config net limit channel access routing upstream ledger protocol"),
+          row("proxy", "base bus config net limit channel access routing upstream ledger protocol"),
           row(
               "admin",
               "base bus config net limit channel access routing upstream ledger protocol health"),
           row(
               "app",
-              "base bus config net limit channel access routing upstream ledger protocol health proxy"
-                  + " admin store"),
+              "base bus config net limit channel access routing upstream ledger protocol health"
+                  + " proxy admin store"),
           row(
               "cli",
-              "base bus config net limit channel access routing upstream ledger protocol health proxy"
-                  + " admin app"));
+              "base bus config net limit channel access routing upstream ledger protocol health"
+                  + " proxy admin app"));
 
   private static final JavaClasses SLUICE =
       new ClassFileImporter()

@@ -41,13 +41,16 @@ public final class AccessVerticle extends VerticleBase {
     if (!kept) {
       return Future.succeededFuture();
     }
-    return load().recover(_ -> {
-      vertx.setTimer(AGAIN_MS, _ -> again());
-      return Future.succeededFuture();
-    });
+    return load()
+        .transform(loaded -> {
+          if (loaded.failed()) {
+            vertx.setTimer(AGAIN_MS, _ -> again());
+          }
+          return Future.succeededFuture();
+        });
   }
 
-  private Future<Boolean> load() {
+  private Future<?> load() {
     return vertx
         .executeBlocking(this::loaded, false)
         .onFailure(failure ->

@@ -3,6 +3,7 @@ package dev.sluice.access;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Addresses that begin alike.
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param text as the operator wrote it: an address, or one and the number of bits that count
  */
 public record AddressRange(String text, BigInteger network, int bits, int length) {
+
+  private static final Pattern FOUR = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
 
   static Optional<AddressRange> of(String text) {
     int slash = text.indexOf('/');
@@ -24,8 +27,7 @@ public record AddressRange(String text, BigInteger network, int bits, int length
       return Optional.empty();
     }
     int bits = Integer.parseInt(count);
-    return Optional.of(
-        new AddressRange(text, network(bytes.get(), bits), bits, length));
+    return Optional.of(new AddressRange(text, network(bytes.get(), bits), bits, length));
   }
 
   boolean holds(String address) {
@@ -41,8 +43,12 @@ public record AddressRange(String text, BigInteger network, int bits, int length
 
   /* A literal only: no name is ever looked up for it. */
   private static Optional<byte[]> bytes(String address) {
+    String bare = address.replaceAll("[\\[\\]]|%.*", "");
+    if (bare.indexOf(':') < 0 && !FOUR.matcher(bare).matches()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(InetAddress.ofLiteral(address.replaceAll("[\\[\\]]|%.*", "")).getAddress());
+      return Optional.of(InetAddress.ofLiteral(bare).getAddress());
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

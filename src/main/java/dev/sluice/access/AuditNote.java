@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param target what it was done to; may be empty
  * @param detail one line for people; may be empty
  */
-public record AuditNote(
-    Instant time, String author, String action, String target, String detail) {}
+public record AuditNote(Instant time, String author, String action, String target, String detail) {}

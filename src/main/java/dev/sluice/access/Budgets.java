@@ -46,8 +46,7 @@ public record Budgets(Limiter limiter, boolean enforced, Supplier<Pricing> prici
   private List<Claim> claims(Caller.Holder caller) {
     return Stream.concat(
             Stream.of(claim(caller.key().subject(), caller.key().terms().limits())),
-            caller.owner().stream()
-                .map(owner -> claim(owner.subject(), owner.profile().limits())))
+            caller.owner().stream().map(owner -> claim(owner.subject(), owner.profile().limits())))
         .toList();
   }
 

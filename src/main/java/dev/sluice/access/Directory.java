@@ -43,9 +43,7 @@ public final class Directory {
   public Optional<IssuedKey> key(String idOrName) {
     return Optional.ofNullable(keys.get(idOrName))
         .or(() ->
-            keys.values().stream()
-                .filter(key -> key.terms().name().equals(idOrName))
-                .findFirst());
+            keys.values().stream().filter(key -> key.terms().name().equals(idOrName)).findFirst());
   }
 
   public Optional<User> user(String idOrName) {
@@ -103,7 +101,8 @@ public final class Directory {
         .former()
         .filter(former -> former.digest().equals(digestOfIt))
         .filter(former -> !now.isBefore(former.until()))
-        .map(former -> "This key was replaced by another at " + former.until() + ". Use the new one.");
+        .map(former ->
+            "This key was replaced by another at " + former.until() + ". Use the new one.");
   }
 
   private static Optional<String> standing(

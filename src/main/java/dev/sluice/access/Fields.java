@@ -40,7 +40,9 @@ final class Fields {
         .forEachRemaining(name -> {
           if (!Arrays.asList(known).contains(name)) {
             List<String> near = NearestNames.of(name, List.of(known), 1);
-            problem(name, "unknown" + (near.isEmpty() ? "" : "; did you mean " + near.getFirst() + "?"));
+            problem(
+                name,
+                "unknown" + (near.isEmpty() ? "" : "; did you mean " + near.getFirst() + "?"));
           }
         });
     return this;
@@ -83,7 +85,9 @@ final class Fields {
       return Optional.empty();
     }
     JsonNode value = member(name);
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 1
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.asLong() < 1
         || value.asLong() > most) {
       problem(name, shown(value) + " (expected: a whole number from 1 to " + most + ")");
       return Optional.empty();
@@ -103,9 +107,7 @@ final class Fields {
     }
     for (int i = 0; i < list.size(); i++) {
       int place = i;
-      new Fields(list, at + "/" + name, problems)
-          .element(place)
-          .ifPresent(texts::add);
+      new Fields(list, at + "/" + name, problems).element(place).ifPresent(texts::add);
     }
     return texts;
   }
@@ -121,8 +123,7 @@ final class Fields {
   }
 
   /** Texts of which each stands for a value. */
-  <T> List<T> values(
-      String name, Function<String, Optional<T>> meaning, String expected) {
+  <T> List<T> values(String name, Function<String, Optional<T>> meaning, String expected) {
     var values = new ArrayList<T>();
     List<String> texts = texts(name);
     for (int i = 0; i < texts.size(); i++) {
@@ -167,8 +168,7 @@ final class Fields {
       if (window.isEmpty()) {
         problem(name, "unknown (expected: " + windows() + ")");
       } else if (!entry.getValue().isNull() && amount.isEmpty()) {
-        problem(
-            name, shown(entry.getValue()) + " (expected: US dollars above 0 such as \"1.50\")");
+        problem(name, shown(entry.getValue()) + " (expected: US dollars above 0 such as \"1.50\")");
       } else {
         amount.ifPresent(money -> budgets.put(window.get(), money));
       }
@@ -179,7 +179,9 @@ final class Fields {
   private static Optional<Money> amount(JsonNode value) {
     try {
       return value.isTextual() || value.isNumber()
-          ? Optional.of(Money.parse(value.isNumber() ? value.decimalValue().toPlainString() : value.asText()))
+          ? Optional.of(
+                  Money.parse(
+                      value.isNumber() ? value.decimalValue().toPlainString() : value.asText()))
               .filter(money -> money.nanos() > 0)
           : Optional.empty();
     } catch (IllegalArgumentException e) {
@@ -205,7 +207,9 @@ final class Fields {
   }
 
   private static String shown(JsonNode value) {
-    return value.isContainerNode() ? "a " + (value.isArray() ? "list" : "object") : quoted(value.asText());
+    return value.isContainerNode()
+        ? "a " + (value.isArray() ? "list" : "object")
+        : quoted(value.asText());
   }
 
   private static String quoted(String text) {

@@ -101,11 +101,7 @@ public final class Gate {
   /* Two callers in one request: whose is it? */
   private static Recognition only(Stream<Shown> shown) {
     List<Recognition> known =
-        shown
-            .filter(each -> !each.isUnknown())
-            .map(Shown::recognition)
-            .distinct()
-            .toList();
+        shown.filter(each -> !each.isUnknown()).map(Shown::recognition).distinct().toList();
     return known.size() == 1 ? known.getFirst() : UNKNOWN;
   }
 

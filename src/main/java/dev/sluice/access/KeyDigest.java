@@ -20,7 +20,6 @@ record KeyDigest(List<SecretKey> keys) {
     keys = List.copyOf(keys);
   }
 
-
   /** By each of the keys. */
   List<String> all(Secret secret) {
     return keys.stream().map(key -> digest(key, secret)).toList();

@@ -21,8 +21,7 @@ public record Reach(
     List<AddressRange> addresses,
     Set<String> groups) {
 
-  public static final Reach ALL =
-      new Reach(List.of(), Set.of(), Set.of(), List.of(), Set.of());
+  public static final Reach ALL = new Reach(List.of(), Set.of(), Set.of(), List.of(), Set.of());
 
   public Reach {
     models = List.copyOf(models);
@@ -35,8 +34,7 @@ public record Reach(
   /** Why a request may not come this way at all. */
   public Optional<String> forbids(Protocol protocol, ClientKind client, String address) {
     if (!protocols.isEmpty() && !protocols.contains(protocol)) {
-      return Optional.of(
-          told("protocol", protocol.id(), names(protocols, Protocol::id)));
+      return Optional.of(told("protocol", protocol.id(), names(protocols, Protocol::id)));
     }
     if (!clients.isEmpty() && !clients.contains(client)) {
       return Optional.of(told("client", client.id(), names(clients, ClientKind::id)));

@@ -37,8 +37,7 @@ public final class Registry {
   private final InstantSource clock;
   private boolean loaded;
 
-  public Registry(
-      AccessRepository repository, StoreSeal seal, Issued issued, InstantSource clock) {
+  public Registry(AccessRepository repository, StoreSeal seal, Issued issued, InstantSource clock) {
     this.repository = repository;
     this.seal = seal;
     this.issued = issued;
@@ -117,8 +116,9 @@ public final class Registry {
     if (sealed.isEmpty()) {
       return Optional.empty();
     }
-    done(repository.keep(
-        Optional.empty(), note(author, "reveal key", key.id(), key.terms().name())));
+    done(
+        repository.keep(
+            Optional.empty(), note(author, "reveal key", key.id(), key.terms().name())));
     byte[] text = seal.open(Base64.getDecoder().decode(sealed.get()), key.subject());
     return Optional.of(Secret.of(new String(text, StandardCharsets.UTF_8)));
   }
@@ -162,7 +162,8 @@ public final class Registry {
                       + " (expected: none; remove them or give them to others first)")));
     }
     keep(
-        new Change.UserGone(user.id()), note(author, "remove user", user.id(), user.profile().name()));
+        new Change.UserGone(user.id()),
+        note(author, "remove user", user.id(), user.profile().name()));
   }
 
   /** Notes what was done elsewhere. */
@@ -174,8 +175,7 @@ public final class Registry {
     return done(repository.trail(before, limit));
   }
 
-  private Terms checked(Terms terms, Predicate<IssuedKey> itself)
-      throws IOException, InvalidTerms {
+  private Terms checked(Terms terms, Predicate<IssuedKey> itself) throws IOException, InvalidTerms {
     var problems = new ArrayList<Problem>();
     if (directory().key(terms.name()).filter(itself.negate()).isPresent()) {
       problems.add(taken(terms.name()));
@@ -186,8 +186,7 @@ public final class Registry {
       if (user.isEmpty()) {
         problems.add(
             new Problem(
-                "/user",
-                "no user \"" + terms.user().get() + "\" (sluice user list shows all)"));
+                "/user", "no user \"" + terms.user().get() + "\" (sluice user list shows all)"));
       }
     }
     if (!problems.isEmpty()) {

@@ -34,9 +34,24 @@ public final class TermsJson {
     var fields =
         new Fields(json, "", problems)
             .only(
-                "name", "user", "note", "tags", "enabled", "expiresAt", "models", "protocols",
-                "clients", "addresses", "groups", "slots", "budgets", "rpm", "tpm", "concurrent",
-                "sessions", "revealable");
+                "name",
+                "user",
+                "note",
+                "tags",
+                "enabled",
+                "expiresAt",
+                "models",
+                "protocols",
+                "clients",
+                "addresses",
+                "groups",
+                "slots",
+                "budgets",
+                "rpm",
+                "tpm",
+                "concurrent",
+                "sessions",
+                "revealable");
     var terms =
         new Terms(
             name(fields),
@@ -57,8 +72,16 @@ public final class TermsJson {
     var fields =
         new Fields(json, "", problems)
             .only(
-                "name", "note", "role", "enabled", "expiresAt", "budgets", "rpm", "tpm",
-                "concurrent", "sessions");
+                "name",
+                "note",
+                "role",
+                "enabled",
+                "expiresAt",
+                "budgets",
+                "rpm",
+                "tpm",
+                "concurrent",
+                "sessions");
     var profile =
         new User.Profile(
             name(fields),
@@ -128,9 +151,7 @@ public final class TermsJson {
     return new Slot(
         fields.text("channel").orElse(""),
         fields.text("model").orElse(""),
-        fields
-            .value("effort", Effort::of, names(Effort.values(), Effort::text))
-            .map(Effort::text));
+        fields.value("effort", Effort::of, names(Effort.values(), Effort::text)).map(Effort::text));
   }
 
   private static <T> String names(T[] values, Function<T, String> name) {

@@ -56,7 +56,8 @@ public final class AccessCommands {
     ObjectNode terms = TermsJson.of(key.terms());
     MergePatch.apply(terms, patch);
     try {
-      var revised = desk.registry().revise(key, desk.json().terms(terms), author, verb(patch, "key"));
+      var revised =
+          desk.registry().revise(key, desk.json().terms(terms), author, verb(patch, "key"));
       return view.of(revised, directory());
     } catch (InvalidTerms e) {
       throw new InvalidBody(e);

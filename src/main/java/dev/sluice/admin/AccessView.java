@@ -13,7 +13,6 @@ import dev.sluice.limit.Standing;
 import dev.sluice.limit.Window;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Issued keys and people as answers show them: never with a key's text or digest. */
 record AccessView(Budgets budgets, InstantSource clock) {
@@ -56,12 +55,10 @@ record AccessView(Budgets budgets, InstantSource clock) {
     ObjectNode left = json.putObject("left");
     ObjectNode resets = json.putObject("resets");
     for (Window window : Window.values()) {
-      Optional.ofNullable(standing.spent().get(window))
-          .ifPresent(each -> {
-            spent.put(window.id(), each.money().toString());
-            each.left().ifPresent(money -> left.put(window.id(), money.toString()));
-            each.resets().map(Instant::toString).ifPresent(at -> resets.put(window.id(), at));
-          });
+      Standing.Spent each = standing.in(window);
+      spent.put(window.id(), each.money().toString());
+      each.left().ifPresent(money -> left.put(window.id(), money.toString()));
+      each.resets().map(Instant::toString).ifPresent(at -> resets.put(window.id(), at));
     }
     json.put("reserved", standing.reserved().toString());
     json.put("requestsLastMinute", standing.requestsLastMinute());

@@ -150,7 +150,8 @@ public final class Gateway {
         .compose(_ -> supervisor.keep("ledger", books::verticle))
         .compose(_ -> supervisor.keep("access", () -> reception.verticle(books.kept())))
         .compose(_ -> supervisor.keep("bodies", () -> books.bodies(accessKeys)))
-        .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file, reception.desk())))
+        .compose(
+            _ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file, reception.desk())))
         .compose(_ ->
             vertx.deployVerticle(
                 () -> proxy(around, outbound, glance, gate),

@@ -79,8 +79,7 @@ interface IssuedKeys extends AutoCloseable {
 
     @Override
     public ObjectNode rotate(String key, Optional<String> grace) throws Exception {
-      Duration span =
-          grace.flatMap(dev.sluice.access.Expiry::span).orElse(AccessCommands.GRACE);
+      Duration span = grace.flatMap(dev.sluice.access.Expiry::span).orElse(AccessCommands.GRACE);
       return commands.rotate(key, span);
     }
 

@@ -101,10 +101,12 @@ final class TermsOptions {
       throw new UsageException(
           "--slot: \"" + slot + "=" + text + "\" (expected: SLOT=CHANNEL:MODEL[:EFFORT])");
     }
-    ObjectNode json = JsonNodeFactory.instance.objectNode().put("channel", text.substring(0, colon));
+    ObjectNode json =
+        JsonNodeFactory.instance.objectNode().put("channel", text.substring(0, colon));
     String rest = text.substring(colon + 1);
     int last = rest.lastIndexOf(':');
-    boolean effort = last > 0 && rest.substring(last + 1).matches("none|minimal|low|medium|high|xhigh|max");
+    boolean effort =
+        last > 0 && rest.substring(last + 1).matches("none|minimal|low|medium|high|xhigh|max");
     json.put("model", effort ? rest.substring(0, last) : rest);
     return effort ? json.put("effort", rest.substring(last + 1)) : json;
   }

@@ -130,7 +130,8 @@ final class UserCommand {
     note.ifPresent(text -> patch.put("note", text));
     limits.put(patch);
     if (patch.isEmpty()) {
-      throw new UsageException("nothing to change (expected: an option, see sluice user edit --help)");
+      throw new UsageException(
+          "nothing to change (expected: an option, see sluice user edit --help)");
     }
     return change(user, patch, "changed", file, output);
   }
@@ -161,8 +162,7 @@ final class UserCommand {
     return JsonNodeFactory.instance.objectNode().put("enabled", on);
   }
 
-  private int change(
-      String user, ObjectNode patch, String done, FileOptions file, Output output)
+  private int change(String user, ObjectNode patch, String done, FileOptions file, Output output)
       throws Exception {
     output.json();
     try (IssuedKeys people = IssuedKeys.of(file, terminal)) {

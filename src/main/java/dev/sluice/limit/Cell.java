@@ -48,8 +48,7 @@ final class Cell {
 
   private Optional<Outcome> spent(Claim claim, Instant now) {
     return claim.limits().budgets().entrySet().stream()
-        .filter(budget ->
-            spending.in(budget.getKey(), now, zone) >= budget.getValue().nanos())
+        .filter(budget -> spending.in(budget.getKey(), now, zone) >= budget.getValue().nanos())
         .map(budget -> spentUp(claim, budget.getKey(), budget.getValue(), now))
         .reduce(Cell::longer)
         .map(Outcome.class::cast);
@@ -129,8 +128,8 @@ final class Cell {
     reservedTokens += ask.tokens();
     reservedNanos = Math.addExact(reservedNanos, ask.nanos());
     running++;
-    ask.session().ifPresent(session ->
-        sessions.computeIfAbsent(session, _ -> new Active()).running++);
+    ask.session()
+        .ifPresent(session -> sessions.computeIfAbsent(session, _ -> new Active()).running++);
   }
 
   /** Puts what was used in the place of what was reserved. */
@@ -140,10 +139,12 @@ final class Cell {
     running--;
     tokens.add(usedTokens, now.toEpochMilli());
     spending.add(spentNanos, now, now, zone);
-    ask.session().map(sessions::get).ifPresent(active -> {
-      active.running--;
-      active.last = now;
-    });
+    ask.session()
+        .map(sessions::get)
+        .ifPresent(active -> {
+          active.running--;
+          active.last = now;
+        });
     forget(now);
   }
 
@@ -168,7 +169,12 @@ final class Cell {
     forget(now);
     long at = now.toEpochMilli();
     return new Standing(
-        limits, spent, requests.sum(at), tokens.sum(at), running, sessions.size(),
+        limits,
+        spent,
+        requests.sum(at),
+        tokens.sum(at),
+        running,
+        sessions.size(),
         new Money(reservedNanos));
   }
 

@@ -22,8 +22,7 @@ public record Limits(
     Optional<Integer> sessions) {
 
   public static final Limits NONE =
-      new Limits(
-          Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new Limits(Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public Limits {
     var sorted = new EnumMap<Window, Money>(Window.class);

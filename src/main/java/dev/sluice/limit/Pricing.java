@@ -38,11 +38,7 @@ public interface Pricing {
       long cacheWrite1hTokens) {
 
     public long tokens() {
-      return inputTokens
-          + outputTokens
-          + cacheReadTokens
-          + cacheWrite5mTokens
-          + cacheWrite1hTokens;
+      return inputTokens + outputTokens + cacheReadTokens + cacheWrite5mTokens + cacheWrite1hTokens;
     }
   }
 }

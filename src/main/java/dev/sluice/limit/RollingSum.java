@@ -3,8 +3,8 @@ package dev.sluice.limit;
 import java.time.Duration;
 
 /**
- * A sum over the last span of time, kept in slices. An amount counts until its whole slice is
- * older than the span, so the sum of any span is never told too small.
+ * A sum over the last span of time, kept in slices. An amount counts until its whole slice is older
+ * than the span, so the sum of any span is never told too small.
  */
 final class RollingSum {
 

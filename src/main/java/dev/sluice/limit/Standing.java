@@ -1,9 +1,9 @@
 package dev.sluice.limit;
 
 import dev.sluice.base.Money;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.time.Instant;
 
 /**
  * How a subject stands to its limits at one moment.
@@ -21,6 +21,10 @@ public record Standing(
 
   public Standing {
     spent = Map.copyOf(spent);
+  }
+
+  public Spent in(Window window) {
+    return java.util.Objects.requireNonNull(spent.get(window), window::id);
   }
 
   /**

@@ -55,7 +55,8 @@ final class Account {
         reservation = held;
         yield Optional.empty();
       }
-      case Outcome.SpentUp spent -> Optional.of(BudgetWords.of(spent, now, budgets.limiter().zone()));
+      case Outcome.SpentUp spent ->
+          Optional.of(BudgetWords.of(spent, now, budgets.limiter().zone()));
       case Outcome.Busy busy -> Optional.of(BudgetWords.of(busy));
     };
   }
@@ -74,11 +75,16 @@ final class Account {
   }
 
   private static void add(Standing standing, List<String> left, String whose) {
-    standing.limits().budgets().keySet().forEach(window ->
-        Optional.ofNullable(standing.spent().get(window))
-            .flatMap(Standing.Spent::left)
-            .map(Money::toString)
-            .ifPresent(money -> left.add(whose + window.id() + "=" + money)));
+    standing
+        .limits()
+        .budgets()
+        .keySet()
+        .forEach(window ->
+            standing
+                .in(window)
+                .left()
+                .map(Money::toString)
+                .ifPresent(money -> left.add(whose + window.id() + "=" + money)));
   }
 
   void renew(Instant now) {

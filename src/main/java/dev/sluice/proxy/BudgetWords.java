@@ -21,7 +21,10 @@ final class BudgetWords {
   /* Claude Code knows these words, and asks no more until then. */
   static Account.Refusal of(Outcome.SpentUp spent, Instant now, ZoneId zone) {
     String resets =
-        spent.resets().map(at -> "; resets " + minute(at, zone)).orElse("; does not reset by itself");
+        spent
+            .resets()
+            .map(at -> "; resets " + minute(at, zone))
+            .orElse("; does not reset by itself");
     String message =
         "spend limit reached ("
             + spent.window().words()
@@ -32,7 +35,9 @@ final class BudgetWords {
             + spent.budget()
             + " US dollars; ask whoever runs this gateway for more";
     long seconds =
-        spent.resets().map(at -> Math.max(1, Duration.between(now, at).plusMillis(999).toSeconds()))
+        spent
+            .resets()
+            .map(at -> Math.max(1, Duration.between(now, at).plusMillis(999).toSeconds()))
             .orElse(0L);
     return new Account.Refusal(
         new Fault(Fault.Kind.QUOTA_EXHAUSTED, message), new FinalAnswer.Advice(false, seconds));
@@ -50,7 +55,8 @@ final class BudgetWords {
         };
     return new Account.Refusal(
         new Fault(
-            Fault.Kind.RATE_LIMITED, message + " for " + whose(busy.subject()) + "; ask again soon"),
+            Fault.Kind.RATE_LIMITED,
+            message + " for " + whose(busy.subject()) + "; ask again soon"),
         new FinalAnswer.Advice(true, seconds(busy.retryAfter())));
   }
 

@@ -29,9 +29,7 @@ record Restrictions(Reach reach, Optional<Terms> terms) {
     String agent = Optional.ofNullable(request.getHeader("user-agent")).orElse("");
     return reach
         .forbids(
-            endpoint.protocol(),
-            ClientKind.ofAgent(agent),
-            request.remoteAddress().hostAddress())
+            endpoint.protocol(), ClientKind.ofAgent(agent), request.remoteAddress().hostAddress())
         .map(Restrictions::forbidden);
   }
 

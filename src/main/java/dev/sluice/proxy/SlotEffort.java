@@ -1,5 +1,7 @@
 package dev.sluice.proxy;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,7 +29,9 @@ final class SlotEffort {
       return Future.succeededFuture(made);
     }
     return made.body().length > LONG_BODY
-        ? vertx.executeBlocking(() -> put(made, effort.get()), false)
+        ? vertx
+            .executeBlocking(() -> put(made, effort.get()), false)
+            .map(put -> requireNonNull(put))
         : Future.succeededFuture(put(made, effort.get()));
   }
 

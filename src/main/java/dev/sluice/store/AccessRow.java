@@ -21,7 +21,8 @@ import java.util.Optional;
 /** Keys, people and notes as rows. */
 final class AccessRow {
 
-  static final String KEY = "id, terms, prefix, digest, former_digest, former_until, sealed, created";
+  static final String KEY =
+      "id, terms, prefix, digest, former_digest, former_until, sealed, created";
   static final String AUDIT = "number, time, author, action, target, detail, previous, hash";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -49,15 +50,13 @@ final class AccessRow {
     Optional<IssuedKey.Former> former =
         formerDigest == null
             ? Optional.empty()
-            : Optional.of(
-                new IssuedKey.Former(formerDigest, Instant.ofEpochMilli(row.getLong(6))));
+            : Optional.of(new IssuedKey.Former(formerDigest, Instant.ofEpochMilli(row.getLong(6))));
     try {
       return new IssuedKey(
           row.getString(1),
           JSON.terms(tree(row.getString(2))),
           row.getString(3),
-          new IssuedKey.Credential(
-              row.getString(4), former, Optional.ofNullable(row.getString(7))),
+          new IssuedKey.Credential(row.getString(4), former, Optional.ofNullable(row.getString(7))),
           Instant.ofEpochMilli(row.getLong(8)));
     } catch (InvalidTerms e) {
       throw new SQLException("issued key " + row.getString(1) + ": " + e.getMessage(), e);

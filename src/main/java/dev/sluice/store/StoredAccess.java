@@ -16,7 +16,9 @@ import java.util.concurrent.CompletionStage;
 public final class StoredAccess implements AccessRepository {
 
   private static final String KEY_IS =
-      "INSERT INTO issued_keys (" + AccessRow.KEY + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+      "INSERT INTO issued_keys ("
+          + AccessRow.KEY
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (id) DO UPDATE SET terms = excluded.terms, prefix = excluded.prefix,"
           + " digest = excluded.digest, former_digest = excluded.former_digest,"
           + " former_until = excluded.former_until, sealed = excluded.sealed";
@@ -125,7 +127,8 @@ public final class StoredAccess implements AccessRepository {
       List<AuditEntry> found = new ArrayList<>();
       try (var select =
           connection.prepareStatement(
-              "SELECT " + AccessRow.AUDIT
+              "SELECT "
+                  + AccessRow.AUDIT
                   + " FROM audit WHERE number < ? ORDER BY number DESC LIMIT ?")) {
         select.setLong(1, before);
         select.setInt(2, limit);

@@ -55,7 +55,9 @@ final class IssuedKeysApiTest {
     issue("{\"name\":\"alice\",\"rpm\":60,\"budgets\":{\"day\":\"1\"}}");
     Answer patched =
         api.send(
-            "PATCH", "/api/keys/alice", "{\"rpm\":null,\"budgets\":{\"week\":\"5\"},\"note\":\"n\"}");
+            "PATCH",
+            "/api/keys/alice",
+            "{\"rpm\":null,\"budgets\":{\"week\":\"5\"},\"note\":\"n\"}");
     assertThat(patched.json().path("rpm").isNull()).isTrue();
     assertThat(patched.json().path("budgets").toString())
         .isEqualTo("{\"day\":\"1.00\",\"week\":\"5.00\"}");
@@ -115,7 +117,11 @@ final class IssuedKeysApiTest {
     Answer refused = api.send("DELETE", "/api/users/ann", "");
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.response().body()).contains("has keys: alice");
-    assertThat(api.send("PATCH", "/api/users/ann", "{\"role\":\"admin\"}").json().path("role").asText())
+    assertThat(
+            api.send("PATCH", "/api/users/ann", "{\"role\":\"admin\"}")
+                .json()
+                .path("role")
+                .asText())
         .isEqualTo("admin");
     assertThat(api.get("/api/users/ann").json().path("keys")).hasSize(1);
     api.send("DELETE", "/api/keys/alice", "");

@@ -44,9 +44,7 @@ final class LimiterPropertyTest {
     return new Ask(
         random.nextLong(10_000),
         random.nextLong(DEAREST),
-        random.nextInt(4) == 0
-            ? Optional.empty()
-            : Optional.of("session-" + random.nextInt(9)));
+        random.nextInt(4) == 0 ? Optional.empty() : Optional.of("session-" + random.nextInt(9)));
   }
 
   @ParameterizedTest
@@ -86,8 +84,7 @@ final class LimiterPropertyTest {
       case 0 -> held.release(now);
       case 1 -> held.settleAsEstimated(now);
       default ->
-          held.settle(
-              held.ask().tokens(), (long) (random.nextDouble() * held.ask().nanos()), now);
+          held.settle(held.ask().tokens(), (long) (random.nextDouble() * held.ask().nanos()), now);
     }
     if (random.nextBoolean()) {
       held.settle(1_000, DEAREST, now);
@@ -104,10 +101,12 @@ final class LimiterPropertyTest {
     assertThat(begun.size()).as("seed %d", seed).isLessThanOrEqualTo(PER_MINUTE);
     long reserved = running.stream().mapToLong(each -> each.ask().nanos()).sum();
     assertThat(key.reserved().nanos()).as("seed %d", seed).isEqualTo(reserved);
-    LIMITS.budgets().forEach((window, cap) ->
-        assertThat(key.spent().get(window).money().nanos())
-            .as("seed %d, %s", seed, window)
-            .isBetween(0L, cap.nanos() + DEAREST));
+    LIMITS
+        .budgets()
+        .forEach((window, cap) ->
+            assertThat(key.in(window).money().nanos())
+                .as("seed %d, %s", seed, window)
+                .isBetween(0L, cap.nanos() + DEAREST));
   }
 
   @ParameterizedTest
@@ -145,7 +144,7 @@ final class LimiterPropertyTest {
       }
     }
     Standing a = limiter.standing("a", budget, START);
-    assertThat(a.spent().get(Window.TOTAL).money().nanos())
+    assertThat(a.in(Window.TOTAL).money().nanos())
         .as("seed %d", seed)
         .isBetween(CAP / 2, CAP + DEAREST);
     assertThat(a).isEqualTo(limiter.standing("b", budget, START));

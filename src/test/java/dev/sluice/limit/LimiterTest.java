@@ -99,8 +99,7 @@ final class LimiterTest {
     Limits limits = budget(window, "1.00");
     spend(limits, "1.25", NOON);
     assertThat(ask(limits, FREE, NOON.plusSeconds(1)))
-        .isEqualTo(
-            new Outcome.SpentUp("key:a", window, Money.parse("1.00"), Optional.of(resets)));
+        .isEqualTo(new Outcome.SpentUp("key:a", window, Money.parse("1.00"), Optional.of(resets)));
     assertThat(ask(limits, FREE, resets.minusSeconds(1))).isInstanceOf(Outcome.SpentUp.class);
     admitted(limits, FREE, resets);
   }
@@ -111,8 +110,7 @@ final class LimiterTest {
     spend(limits, "1.00", NOON);
     assertThat(ask(limits, FREE, NOON.plus(Duration.ofDays(4000))))
         .isEqualTo(
-            new Outcome.SpentUp(
-                "key:a", Window.TOTAL, Money.parse("1.00"), Optional.empty()));
+            new Outcome.SpentUp("key:a", Window.TOTAL, Money.parse("1.00"), Optional.empty()));
   }
 
   @Test
@@ -135,8 +133,7 @@ final class LimiterTest {
     Reservation running = admitted(limits, costs("1.50"), NOON);
     assertThat(ask(limits, FREE, NOON))
         .isEqualTo(
-            new Outcome.Busy(
-                "key:a", Outcome.Reason.BUDGET_RESERVED, 0, Duration.ofSeconds(2)));
+            new Outcome.Busy("key:a", Outcome.Reason.BUDGET_RESERVED, 0, Duration.ofSeconds(2)));
     running.settle(0, Money.parse("0.10").nanos(), NOON);
     admitted(limits, costs("5.00"), NOON);
   }
@@ -168,8 +165,7 @@ final class LimiterTest {
   @Test
   void runningRequestsAreCountedUntilTheyEndHoweverOftenTheyEnd() {
     var limits =
-        new Limits(
-            Map.of(), Optional.empty(), Optional.empty(), Optional.of(1), Optional.empty());
+        new Limits(Map.of(), Optional.empty(), Optional.empty(), Optional.of(1), Optional.empty());
     Reservation running = admitted(limits, FREE, NOON);
     assertThat(ask(limits, FREE, NOON))
         .isEqualTo(
@@ -188,8 +184,7 @@ final class LimiterTest {
   void aSessionThatIsKnownIsAlwaysLetIn() {
     admitted(sessions(1), of("one"), NOON).release(NOON);
     assertThat(ask(sessions(1), of("two"), NOON.plusSeconds(60)))
-        .isEqualTo(
-            new Outcome.Busy("key:a", Outcome.Reason.SESSIONS, 1, Duration.ofMinutes(4)));
+        .isEqualTo(new Outcome.Busy("key:a", Outcome.Reason.SESSIONS, 1, Duration.ofMinutes(4)));
     admitted(sessions(1), of("one"), NOON.plusSeconds(60)).release(NOON.plusSeconds(60));
     admitted(sessions(1), of("two"), NOON.plusSeconds(360));
   }
@@ -213,9 +208,9 @@ final class LimiterTest {
     limiter.restore("key:a", Money.parse("1").nanos(), NOON.minus(Duration.ofHours(13)), NOON);
     limiter.restore("key:a", Money.parse("2").nanos(), NOON.minus(Duration.ofHours(1)), NOON);
     Standing standing = limiter.standing("key:a", Limits.NONE, NOON);
-    assertThat(standing.spent().get(Window.FIVE_HOURS).money()).isEqualTo(Money.parse("2"));
-    assertThat(standing.spent().get(Window.DAY).money()).isEqualTo(Money.parse("2"));
-    assertThat(standing.spent().get(Window.MONTH).money()).isEqualTo(Money.parse("3"));
+    assertThat(standing.in(Window.FIVE_HOURS).money()).isEqualTo(Money.parse("2"));
+    assertThat(standing.in(Window.DAY).money()).isEqualTo(Money.parse("2"));
+    assertThat(standing.in(Window.MONTH).money()).isEqualTo(Money.parse("3"));
   }
 
   @Test
@@ -226,6 +221,6 @@ final class LimiterTest {
     running.settle(0, 7, NOON);
     limiter.keepOnly(java.util.Set.of());
     Standing standing = limiter.standing("key:a", Limits.NONE, NOON);
-    assertThat(standing.spent().get(Window.TOTAL).money()).isEqualTo(Money.ZERO);
+    assertThat(standing.in(Window.TOTAL).money()).isEqualTo(Money.ZERO);
   }
 }

@@ -127,7 +127,8 @@ final class IssuedKeysTest {
     assertThat(second.text())
         .contains("\"billing_error\"")
         .containsPattern(
-            "spend limit reached \\(daily; resets \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d [A-Za-z/]+\\)");
+            "spend limit reached \\(daily; resets \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d"
+                + " [A-Za-z/]+\\)");
     assertThat(second.header("x-should-retry")).contains("false");
     assertThat(Long.parseLong(second.header("retry-after").orElse("0"))).isBetween(1L, 90_000L);
   }
@@ -136,8 +137,7 @@ final class IssuedKeysTest {
   void countingTokensIsNeverRefusedNorCounted() {
     upstream.answers(Answers.anthropicWhole("hello"));
     dear(DOLLAR);
-    String key =
-        operator.key("{\"name\":\"alice\",\"rpm\":1,\"budgets\":{\"total\":\"0.50\"}}");
+    String key = operator.key("{\"name\":\"alice\",\"rpm\":1,\"budgets\":{\"total\":\"0.50\"}}");
     assertThat(ask(key).status()).isEqualTo(200);
     gatewayIdle();
     assertThat(ask(key).status()).isEqualTo(429);
@@ -303,11 +303,8 @@ final class IssuedKeysTest {
   @Test
   void everyWayThatARequestCanEndFreesWhatItHeld() {
     String key = operator.key("{\"name\":\"alice\"}");
-    dear(0);
     upstream.answers(
-        Answers.anthropicCutAfter("half"),
-        Answers.keyRejected(),
-        Answers.anthropicStream("well"));
+        Answers.anthropicCutAfter("half"), Answers.keyRejected(), Answers.anthropicStream("well"));
     post(key, "/v1/messages", Rig.STREAMED).wholeAnswer();
     ask(key);
     post(key, "/v1/messages", Rig.STREAMED).wholeAnswer();
