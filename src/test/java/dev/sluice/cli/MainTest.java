@@ -353,8 +353,6 @@ final class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "apikey create --name x",
-        "user list",
         "price sync",
         "stats --by model",
         "sessions",
