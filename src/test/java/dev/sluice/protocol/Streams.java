@@ -11,7 +11,7 @@ final class Streams {
   private Streams() {}
 
   static byte[] read(String name) {
-    try (InputStream in = Streams.class.getResourceAsStream("/streams/" + name + ".sse")) {
+    try (InputStream in = Streams.class.getResourceAsStream("convert/" + name + ".in.sse")) {
       return Objects.requireNonNull(in, name).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Bytes in are bytes out, in both directions, but for the value of a mapped model. */
 final class BytesTest {
 
+  private static final String RECORDED = "/dev/sluice/protocol/convert/";
+
   /** A body whose model stands where we know it. */
   private record Body(String before, String model, String after) {
 
@@ -144,22 +146,22 @@ final class BytesTest {
 
   static Stream<Arguments> recordings() {
     return Stream.of(
-        Arguments.of(Protocol.ANTHROPIC, "01-anthropic-thinking-text-tool.sse"),
-        Arguments.of(Protocol.ANTHROPIC, "10-anthropic-refusal-empty.sse"),
-        Arguments.of(Protocol.ANTHROPIC, "19-anthropic-progress-updates.sse"),
-        Arguments.of(Protocol.OPENAI_CHAT, "02-chat-parallel-tools-interleaved.sse"),
-        Arguments.of(Protocol.OPENAI_CHAT, "03-chat-deepseek-reasoning-crlf-no-done.sse"),
-        Arguments.of(Protocol.OPENAI_CHAT, "14-chat-kimi-ids-usage-in-choice.sse"),
-        Arguments.of(Protocol.OPENAI_RESPONSES, "05-responses-reasoning-function.sse"),
-        Arguments.of(Protocol.OPENAI_RESPONSES, "15-responses-interleaved-rotating-ids.sse"),
-        Arguments.of(Protocol.GEMINI, "07-gemini-thought-functioncall.sse"),
-        Arguments.of(Protocol.GEMINI, "08-gemini-prompt-blocked.sse"),
-        Arguments.of(Protocol.GEMINI, "09-vertex-partial-args.sse"));
+        Arguments.of(Protocol.ANTHROPIC, "01-anthropic-thinking-text-tool.in.sse"),
+        Arguments.of(Protocol.ANTHROPIC, "10-anthropic-refusal-empty.in.sse"),
+        Arguments.of(Protocol.ANTHROPIC, "19-anthropic-progress-updates.in.sse"),
+        Arguments.of(Protocol.OPENAI_CHAT, "02-chat-parallel-tools-interleaved.in.sse"),
+        Arguments.of(Protocol.OPENAI_CHAT, "03-chat-deepseek-reasoning-crlf-no-done.in.sse"),
+        Arguments.of(Protocol.OPENAI_CHAT, "14-chat-kimi-ids-usage-in-choice.in.sse"),
+        Arguments.of(Protocol.OPENAI_RESPONSES, "05-responses-reasoning-function.in.sse"),
+        Arguments.of(Protocol.OPENAI_RESPONSES, "15-responses-interleaved-rotating-ids.in.sse"),
+        Arguments.of(Protocol.GEMINI, "07-gemini-thought-functioncall.in.sse"),
+        Arguments.of(Protocol.GEMINI, "08-gemini-prompt-blocked.in.sse"),
+        Arguments.of(Protocol.GEMINI, "09-vertex-partial-args.in.sse"));
   }
 
   private static String recorded(String name) {
     try (InputStream in =
-        Objects.requireNonNull(BytesTest.class.getResourceAsStream("/streams/" + name), name)) {
+        Objects.requireNonNull(BytesTest.class.getResourceAsStream(RECORDED + name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new AssertionError(e);
