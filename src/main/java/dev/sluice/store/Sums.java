@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.stats.Figures;
+import dev.sluice.ledger.stats.SessionLine;
 import dev.sluice.ledger.stats.Span;
 import dev.sluice.ledger.stats.Tally;
 import java.sql.Connection;
@@ -43,7 +44,7 @@ final class Sums {
     sums(connection, "sum_days", sumDays(tally));
     talks(connection, "session_hours", tally.talks());
     talks(connection, "session_days", talkDays(tally));
-    sessions(connection, fresh);
+    sessions(connection, SessionLine.of(fresh));
   }
 
   private static Map<Tally.Place, Figures> days(Tally tally) {
@@ -149,32 +150,21 @@ final class Sums {
     }
   }
 
-  private static void sessions(Connection connection, Collection<RequestRecord> fresh)
+  private static void sessions(Connection connection, Collection<SessionLine> lines)
       throws SQLException {
     try (PreparedStatement row = connection.prepareStatement(SESSION)) {
-      for (RequestRecord record : fresh) {
-        if (record.caller().known() && !record.counting() && !record.session().isEmpty()) {
-          session(row, record);
-          row.addBatch();
-        }
+      for (SessionLine line : lines) {
+        row.setString(1, line.session());
+        row.setString(2, line.key());
+        row.setString(3, line.user());
+        row.setLong(4, line.first().toEpochMilli());
+        row.setLong(5, line.last().toEpochMilli());
+        row.setString(6, line.channel());
+        row.setString(7, line.model());
+        FigureColumns.bind(row, 8, line.figures());
+        row.addBatch();
       }
       row.executeBatch();
     }
-  }
-
-  private static void session(PreparedStatement row, RequestRecord record) throws SQLException {
-    Figures figures = Figures.request(record.failed());
-    for (var billed : record.billed()) {
-      figures = figures.plus(Figures.of(billed));
-    }
-    long end = record.time().toEpochMilli();
-    row.setString(1, record.session());
-    row.setString(2, record.caller().id());
-    row.setString(3, record.caller().user());
-    row.setLong(4, end - record.durationMs());
-    row.setLong(5, end);
-    row.setString(6, record.channel());
-    row.setString(7, record.servedModel());
-    FigureColumns.bind(row, 8, figures);
   }
 }
