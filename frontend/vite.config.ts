@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { precompress } from './build/precompress'
+import { precompress } from './build/precompress.ts'
 
 /*
  * In development the gateway runs elsewhere (SLUICE_URL) and may not know sign-in sessions yet; the
