@@ -79,9 +79,10 @@ export function useRevisions(limit: number) {
   })
 }
 
-export function usePrices() {
+export function usePrices(enabled = true) {
   return useQuery({
     queryKey: ['prices'],
+    enabled,
     queryFn: async () => {
       const { data, etag } = await answer(api.GET('/api/prices'))
       return { items: data.items, etag }

@@ -18,14 +18,15 @@ export function HealthLine() {
   const now = useNow()
   const health = useHealth()
   const channels = useChannels()
-  const errors = useRecentLogs({ since: '24h' }, 1, { status: '5xx' })
+  const ours = useRecentLogs({ since: '24h' }, 1, { status: '5xx' })
+  const theirs = useRecentLogs({ since: '24h' }, 1, { status: '4xx' })
   const running = useRunning()
   if (!health.data || !channels.data) {
     return <div className={classes.line} aria-hidden />
   }
   const sentence = healthSentence(health.data, channels.data.items)
   const Icon = ICONS[sentence.tone]
-  const last = errors.data?.items[0]
+  const last = [ours, theirs].flatMap((each) => each.data?.items ?? []).sort((a, b) => b.time.localeCompare(a.time))[0]
   const more = [
     running.length > 0 ? t('health.streams', { count: running.length }) : null,
     last ? t('health.lastError', { ago: relative(last.time, now, language) }) : sentence.tone === 'good' ? t('health.noError') : null,

@@ -1,8 +1,12 @@
+import live from './live.json'
+import logs from './logs.json'
 import overview from './overview.json'
 import shell from './shell.json'
 import verdict from './verdict.json'
 
 export default {
+  ...live,
+  ...logs,
   ...overview,
   ...shell,
   ...verdict,

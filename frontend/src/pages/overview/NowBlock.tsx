@@ -28,7 +28,6 @@ export function NowBlock({ logs }: { logs: Log[] }) {
           <Link key={log.id} to={`/logs?request=${log.id}`} className={classes.ended}>
             <Outcome log={log} short />
             <span className="cut grow">{log.model ?? '–'}</span>
-            <span className="soft cut">{log.channel}</span>
             <Duration ms={log.durationMs} />
             <span className="soft small">
               <Ago time={log.time} />
