@@ -1,3 +1,5 @@
+import changes from './changes.json'
+import channels from './channels.json'
 import live from './live.json'
 import logs from './logs.json'
 import overview from './overview.json'
@@ -5,6 +7,8 @@ import shell from './shell.json'
 import verdict from './verdict.json'
 
 export default {
+  ...changes,
+  ...channels,
   ...live,
   ...logs,
   ...overview,
