@@ -4,6 +4,7 @@ import live from './live.json'
 import logs from './logs.json'
 import overview from './overview.json'
 import shell from './shell.json'
+import usage from './usage.json'
 import verdict from './verdict.json'
 
 export default {
@@ -13,5 +14,6 @@ export default {
   ...logs,
   ...overview,
   ...shell,
+  ...usage,
   ...verdict,
 }
