@@ -1,0 +1,95 @@
+import { baseUrl } from './base'
+import type { Log } from './types'
+
+/** A request that runs. */
+export type Running = {
+  id: string
+  time: string
+  caller?: Log['caller']
+  model: string | null
+  channel: string | null
+  attempt?: number
+  outputTokens?: number
+  bytes?: number
+  session?: string | null
+  /** When this page last heard of it, in milliseconds of its own clock. */
+  heard: number
+  /** How often it was heard of: what makes the pulse beat. */
+  beats: number
+}
+
+/** What `GET /api/events` tells, by the name of the event. */
+export type Told = {
+  request: Log
+  running: Omit<Running, 'heard' | 'beats'>
+  health: { channel: string; state: string }
+  key: { channel: string }
+  config: { revision: number; time: string; author: string; summary: string }
+  missed: { count: number }
+}
+
+type Name = keyof Told
+const NAMES: Name[] = ['request', 'running', 'health', 'key', 'config', 'missed']
+const listeners = new Map<Name, Set<(told: never) => void>>()
+let source: EventSource | null = null
+let users = 0
+let open = false
+const openListeners = new Set<() => void>()
+
+/** Listens until the answer is called; all of the page share one connection. */
+export function onEvent<N extends Name>(name: N, listener: (told: Told[N]) => void): () => void {
+  const set = listeners.get(name) ?? new Set()
+  listeners.set(name, set)
+  set.add(listener as (told: never) => void)
+  users += 1
+  connect()
+  return () => {
+    set.delete(listener as (told: never) => void)
+    users -= 1
+    if (users === 0) {
+      disconnect()
+    }
+  }
+}
+
+export function listening(): boolean {
+  return open
+}
+
+export function onListening(listener: () => void): () => void {
+  openListeners.add(listener)
+  return () => openListeners.delete(listener)
+}
+
+function connect() {
+  if (source) {
+    return
+  }
+  source = new EventSource(`${baseUrl()}/api/events`)
+  source.onopen = () => tellOpen(true)
+  source.onerror = () => {
+    tellOpen(false)
+    // A refused stream is closed for good by the browser: ask again, slowly.
+    if (source?.readyState === EventSource.CLOSED) {
+      disconnect()
+      setTimeout(() => users > 0 && connect(), 5000)
+    }
+  }
+  for (const name of NAMES) {
+    source.addEventListener(name, (event) => {
+      const told = JSON.parse((event as MessageEvent<string>).data) as never
+      listeners.get(name)?.forEach((each) => each(told))
+    })
+  }
+}
+
+function disconnect() {
+  source?.close()
+  source = null
+  tellOpen(false)
+}
+
+function tellOpen(now: boolean) {
+  open = now
+  openListeners.forEach((each) => each())
+}

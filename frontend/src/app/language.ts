@@ -1,0 +1,42 @@
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+
+export const LANGUAGES = { en: 'English', 'zh-CN': '简体中文' } as const
+export type Language = keyof typeof LANGUAGES
+const STORED = 'sluice.language'
+
+const catalogues: Record<Language, () => Promise<{ default: object }>> = {
+  en: () => import('../locales/en'),
+  'zh-CN': () => import('../locales/zh-CN'),
+}
+
+export function preferred(stored: string | null, wanted: readonly string[]): Language {
+  const exact = [stored, ...wanted].find((each): each is Language => each === 'en' || each === 'zh-CN')
+  const near = wanted[0]?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
+  return stored === 'en' || stored === 'zh-CN' ? stored : near === 'zh-CN' ? near : (exact ?? near)
+}
+
+export async function startLanguage() {
+  const language = preferred(localStorage.getItem(STORED), navigator.languages)
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: { [language]: { translation: (await catalogues[language]()).default } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+  document.documentElement.lang = language
+}
+
+export async function chooseLanguage(language: Language) {
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', (await catalogues[language]()).default)
+  }
+  await i18next.changeLanguage(language)
+  localStorage.setItem(STORED, language)
+  document.documentElement.lang = language
+}
+
+export function useLanguage(): Language {
+  return useTranslation().i18n.language as Language
+}

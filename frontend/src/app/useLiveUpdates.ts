@@ -1,0 +1,50 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { connection, onConnection } from '../api/connection'
+import { api } from '../api/client'
+import { onEvent } from '../api/events'
+
+/* Sums are asked for again at most this often, however many requests end. */
+const SETTLE_MS = 2000
+const ASK_AGAIN_MS = 3000
+
+/** Keeps what is shown up to date: asks again for what an event says has changed. */
+export function useLiveUpdates() {
+  const client = useQueryClient()
+  useEffect(() => {
+    let settling: ReturnType<typeof setTimeout> | undefined
+    const refresh = (...names: string[]) => names.forEach((name) => void client.invalidateQueries({ queryKey: [name] }))
+    const stops = [
+      onEvent('health', () => refresh('channels', 'health')),
+      onEvent('key', () => refresh('channels')),
+      onEvent('config', () => refresh('channels', 'health', 'revisions', 'config', 'strategy', 'mappings')),
+      onEvent('request', () => {
+        settling ??= setTimeout(() => {
+          settling = undefined
+          refresh('stats', 'series', 'sessions', 'logs', 'channels')
+        }, SETTLE_MS)
+      }),
+    ]
+    return () => {
+      clearTimeout(settling)
+      stops.forEach((stop) => stop())
+    }
+  }, [client])
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setInterval> | undefined
+    const changed = () => {
+      clearInterval(timer)
+      if (connection().reachable) {
+        void client.invalidateQueries()
+      } else {
+        timer = setInterval(() => void api.GET('/health').catch(() => {}), ASK_AGAIN_MS)
+      }
+    }
+    const stop = onConnection(changed)
+    return () => {
+      clearInterval(timer)
+      stop()
+    }
+  }, [client])
+}

@@ -1,0 +1,115 @@
+import { Tooltip, UnstyledButton } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../app/language'
+import { useNow } from '../app/now'
+import { money } from '../format/money'
+import { compact, exact } from '../format/number'
+import { middle } from '../format/text'
+import { clock, duration, exactTime, relative } from '../format/time'
+import { copyText } from './copy'
+import classes from './Show.module.css'
+
+/** A number with its unit small and grey. */
+function Measured({ text, title }: { text: string; title?: string }) {
+  const at = text.lastIndexOf(' ')
+  const parts = text.split(' ')
+  if (at < 0 || parts.length > 2) {
+    return (
+      <span className="tnum" title={title}>
+        {text}
+      </span>
+    )
+  }
+  return (
+    <span className="tnum" title={title}>
+      {text.slice(0, at)}
+      <span className="unit">{text.slice(at + 1)}</span>
+    </span>
+  )
+}
+
+export function Count({ of }: { of: number | null | undefined }) {
+  const language = useLanguage()
+  return of === null || of === undefined ? <span className="soft">–</span> : <Measured text={compact(of)} title={exact(of, language)} />
+}
+
+export function Duration({ ms }: { ms: number | null | undefined }) {
+  return ms === null || ms === undefined ? <span className="soft">–</span> : <Measured text={duration(ms)} title={`${Math.round(ms)} ms`} />
+}
+
+export function Money({ of, estimated }: { of: string | number | null | undefined; estimated?: boolean }) {
+  const { t } = useTranslation()
+  if (of === null || of === undefined) {
+    return (
+      <span className="soft" title={t('show.unpriced')}>
+        –
+      </span>
+    )
+  }
+  return (
+    <span className="tnum" title={`$${of}${estimated ? ` · ${t('show.estimated')}` : ''}`}>
+      {estimated ? '≈ ' : ''}
+      {money(of)}
+    </span>
+  )
+}
+
+/** How long ago, the exact time on hover. */
+export function Ago({ time }: { time: string | number }) {
+  const language = useLanguage()
+  const now = useNow()
+  return (
+    <time dateTime={new Date(time).toISOString()} title={exactTime(time, language)} className="tnum">
+      {relative(time, Math.max(now, new Date(time).getTime()), language)}
+    </time>
+  )
+}
+
+/** Until when, told from now. */
+export function Until({ time }: { time: string }) {
+  const language = useLanguage()
+  const now = useNow()
+  return (
+    <time dateTime={time} title={exactTime(time, language)} className="tnum">
+      {relative(time, now, language)}
+    </time>
+  )
+}
+
+export function Clock({ time }: { time: string }) {
+  const language = useLanguage()
+  return (
+    <time dateTime={time} title={exactTime(time, language)} className="tnum">
+      {clock(time, language)}
+    </time>
+  )
+}
+
+/** An identifier, cut in the middle; a click copies it. */
+export function Identifier({ of, most = 14 }: { of: string | null | undefined; most?: number }) {
+  const { t } = useTranslation()
+  const [copied, setCopied] = useState(false)
+  if (!of) {
+    return <span className="soft">–</span>
+  }
+  const copy = async () => {
+    await copyText(of)
+    setCopied(true)
+    setTimeout(() => setCopied(false), 1200)
+  }
+  return (
+    <Tooltip label={copied ? t('action.copied') : `${of} · ${t('action.copy')}`}>
+      <UnstyledButton
+        className={classes.identifier}
+        onClick={(event) => {
+          event.stopPropagation()
+          void copy()
+        }}
+        aria-label={`${t('action.copy')} ${of}`}
+      >
+        {copied ? t('action.copied') : middle(of, most)}
+      </UnstyledButton>
+    </Tooltip>
+  )
+}

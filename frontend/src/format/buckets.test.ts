@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { filled, niceTop } from './buckets'
+
+test('hours without a request are there too', () => {
+  const items = [{ at: '2026-01-01T02:00:00Z', requests: 4 }]
+  const all = filled(items, '2026-01-01T00:30:00Z', '2026-01-01T04:00:00Z', 'hour')
+  expect(all.map((each) => each.of?.requests)).toEqual([undefined, undefined, 4, undefined])
+})
+
+test('days begin at midnight UTC', () => {
+  const all = filled([{ at: '2026-01-02T00:00:00Z' }], '2026-01-01T13:00:00Z', '2026-01-03T01:00:00Z', 'day')
+  expect(all.map((each) => Boolean(each.of))).toEqual([false, true, false])
+})
+
+test.each([
+  [0, 1],
+  [3, 5],
+  [23, 25],
+  [70, 100],
+  [1001, 2000],
+])('the axis of %d ends at %d', (highest, top) => expect(niceTop(highest)).toBe(top))

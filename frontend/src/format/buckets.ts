@@ -1,0 +1,32 @@
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** Every hour or day (UTC) of a span, those without a request too. */
+export function filled<T extends { at?: string }>(
+  items: readonly T[],
+  from: string,
+  to: string,
+  bucket: 'hour' | 'day',
+): { at: number; of: T | undefined }[] {
+  const step = bucket === 'hour' ? HOUR : DAY
+  const known = new Map(items.map((each) => [floor(Date.parse(each.at ?? ''), step), each]))
+  const all = []
+  for (let at = floor(Date.parse(from), step); at < Date.parse(to); at += step) {
+    all.push({ at, of: known.get(at) })
+  }
+  return all
+}
+
+function floor(time: number, step: number): number {
+  return Math.floor(time / step) * step
+}
+
+/** A round number not below the highest, for the top of an axis. */
+export function niceTop(highest: number): number {
+  if (highest <= 0) {
+    return 1
+  }
+  const power = 10 ** Math.floor(Math.log10(highest))
+  const step = [1, 2, 2.5, 5, 10].find((each) => each * power >= highest) ?? 10
+  return step * power
+}

@@ -1,0 +1,60 @@
+/** `8 ms`, `812 ms`, `1.4 s`, `42 s`, `1 m 12 s`, `2 h 5 m`, `3 d 4 h`. */
+export function duration(milliseconds: number | null | undefined): string {
+  if (milliseconds === null || milliseconds === undefined) {
+    return '–'
+  }
+  if (milliseconds < 999.5) {
+    return `${Math.round(milliseconds)} ms`
+  }
+  const seconds = milliseconds / 1000
+  if (seconds < 9.95) {
+    return `${seconds.toFixed(1).replace(/\.0$/, '')} s`
+  }
+  const whole = Math.round(seconds)
+  if (whole < 60) {
+    return `${whole} s`
+  }
+  if (whole < 3600) {
+    return pair(Math.floor(whole / 60), 'm', whole % 60, 's')
+  }
+  if (whole < 86_400) {
+    return pair(Math.floor(whole / 3600), 'h', Math.floor((whole % 3600) / 60), 'm')
+  }
+  return pair(Math.floor(whole / 86_400), 'd', Math.floor((whole % 86_400) / 3600), 'h')
+}
+
+function pair(big: number, bigUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`
+}
+
+/** `5 minutes ago`, `in 12 seconds`, in the given language. */
+export function relative(time: string | number | Date, now: number, language: string): string {
+  const seconds = Math.round((new Date(time).getTime() - now) / 1000)
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
+  const size = Math.abs(seconds)
+  if (size < 60) {
+    return format.format(seconds, 'second')
+  }
+  if (size < 3600) {
+    return format.format(Math.trunc(seconds / 60), 'minute')
+  }
+  if (size < 86_400) {
+    return format.format(Math.trunc(seconds / 3600), 'hour')
+  }
+  return format.format(Math.trunc(seconds / 86_400), 'day')
+}
+
+/** To the millisecond, in the viewer's zone. */
+export function exactTime(time: string | number | Date, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  }).format(new Date(time))
+}
+
+/** The time of day alone, for dense lists. */
+export function clock(time: string | number | Date, language: string): string {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(
+    new Date(time),
+  )
+}

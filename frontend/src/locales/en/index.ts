@@ -1,0 +1,19 @@
+import changes from './changes.json'
+import channels from './channels.json'
+import live from './live.json'
+import logs from './logs.json'
+import overview from './overview.json'
+import shell from './shell.json'
+import usage from './usage.json'
+import verdict from './verdict.json'
+
+export default {
+  ...changes,
+  ...channels,
+  ...live,
+  ...logs,
+  ...overview,
+  ...shell,
+  ...usage,
+  ...verdict,
+}

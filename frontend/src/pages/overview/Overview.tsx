@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next'
+import { useChannels, useRecentLogs, useSeries, useStats } from '../../api/queries'
+import { bucketOf, spanBefore, spanOf, useRange } from '../../app/range'
+import { useIsAdmin } from '../../app/signedIn'
+import { Bars } from '../../components/Bars'
+import { ErrorCard } from '../../components/ErrorCard'
+import { PageSkeleton } from '../../components/Skeletons'
+import { filled } from '../../format/buckets'
+import { Changes } from './Changes'
+import { FirstSteps } from './FirstSteps'
+import { HealthStrip } from './HealthStrip'
+import { NowBlock } from './NowBlock'
+import { Spenders } from './Spenders'
+import { Tiles } from './Tiles'
+
+/* From so many requests the times to the first byte are taken. */
+const SAMPLE = 500
+
+/** The five questions of whoever opens the panel, answered in one look. */
+export default function Overview() {
+  const { t } = useTranslation()
+  const [range] = useRange()
+  const admin = useIsAdmin()
+  const span = spanOf(range)
+  const bucket = bucketOf(range)
+  const stats = useStats(span, 'model')
+  const before = useStats(spanBefore(range))
+  const series = useSeries(span, bucket)
+  const logs = useRecentLogs(span, SAMPLE)
+  const channels = useChannels()
+
+  if (stats.isPending || channels.isPending || logs.isPending) {
+    return stats.error || channels.error || logs.error ? null : <PageSkeleton />
+  }
+  if (stats.error ?? channels.error) {
+    return <ErrorCard error={stats.error ?? channels.error} retry={() => void (stats.refetch(), channels.refetch())} />
+  }
+  const fresh = channels.data!.items.length === 0 || (stats.data!.total.requests === 0 && (before.data?.total.requests ?? 0) === 0 && logs.data?.items.length === 0)
+  const bars = series.data
+    ? filled(series.data.items, series.data.from, series.data.to, bucket).map(({ at, of }) => ({
+        at,
+        good: (of?.requests ?? 0) - (of?.errors ?? 0),
+        bad: of?.errors ?? 0,
+      }))
+    : []
+  return (
+    <div className="stack">
+      <h1 className="sr">{t('nav.overview')}</h1>
+      {fresh && admin && <FirstSteps channels={channels.data!.items} requests={stats.data!.total.requests} />}
+      <Tiles now={stats.data!.total} before={before.data?.total} logs={logs.data?.items ?? []} />
+      <div className="columns">
+        <div className="stack">
+          <section className="card">
+            <h2>{t('overview.traffic')}</h2>
+            <Bars bars={bars} bucket={bucket} label={t('overview.trafficLabel', { range: t(`range.${range}`) })} />
+          </section>
+          <HealthStrip channels={channels.data!.items} logs={logs.data?.items ?? []} />
+        </div>
+        <div className="stack">
+          <NowBlock logs={logs.data?.items ?? []} />
+          <Spenders items={stats.data!.items} total={stats.data!.total} />
+          {admin && <Changes />}
+        </div>
+      </div>
+    </div>
+  )
+}

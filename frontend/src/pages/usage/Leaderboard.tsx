@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next'
+import type { Dimension, Figures } from '../../api/types'
+import { Count } from '../../components/Show'
+import { cents, money } from '../../format/money'
+import { percent } from '../../format/number'
+import { middle } from '../../format/text'
+import classes from './Usage.module.css'
+
+type Props = { by: Dimension; items: Figures[]; total: Figures; choose?: (name: string) => void }
+
+/** Who spent most, with a total that adds up to the cent. */
+export function Leaderboard({ by, items, total, choose }: Props) {
+  const { t } = useTranslation()
+  const most = Math.max(...items.map((each) => Number(each.cost)), 0)
+  const size = (of: Figures) => (most > 0 ? Number(of.cost) / most : of.requests / Math.max(1, total.requests))
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th>{t(`usage.by_${by}`)}</th>
+          <th className="num">{t('overview.requests')}</th>
+          <th className={`num ${classes.wide}`}>{t('overview.errorRate')}</th>
+          <th className={`num ${classes.wide}`}>{t('tokens.input')}</th>
+          <th className={`num ${classes.wide}`}>{t('tokens.cacheRead')}</th>
+          <th className={`num ${classes.wide}`}>{t('tokens.output')}</th>
+          <th className="num">{t('overview.cost')}</th>
+          <th className={classes.bar}>
+            <span className="sr">{t('usage.share')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((each) => {
+          const name = each[by]
+          return (
+            <tr key={name ?? ''}>
+              <td title={name ?? undefined}>
+                {name && choose ? (
+                  <button type="button" className={classes.name} onClick={() => choose(name)}>
+                    {middle(name, 40)}
+                  </button>
+                ) : name ? (
+                  <span className="mono">{middle(name, 40)}</span>
+                ) : (
+                  <span className="soft">{t('usage.none')}</span>
+                )}
+              </td>
+              <Row of={each} />
+              <td className={classes.bar}>
+                <i style={{ width: `${size(each) * 100}%` }} />
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+      <tfoot>
+        <tr>
+          <td>{t('usage.total')}</td>
+          <Row of={total} />
+          <td className={classes.bar} />
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
+
+function Row({ of }: { of: Figures }) {
+  return (
+    <>
+      <td className="num">
+        <Count of={of.requests} />
+      </td>
+      <td className={`num ${classes.wide}`}>{percent(of.requests === 0 ? 0 : of.errors / of.requests)}</td>
+      <td className={`num ${classes.wide}`}>
+        <Count of={of.inputTokens} />
+      </td>
+      <td className={`num ${classes.wide}`}>
+        <Count of={of.cacheReadTokens} />
+      </td>
+      <td className={`num ${classes.wide}`}>
+        <Count of={of.outputTokens} />
+      </td>
+      <td className="num" title={`$${of.cost}`}>
+        {Number(of.cost) >= 0.01 || Number(of.cost) === 0 ? cents(of.cost) : money(of.cost)}
+      </td>
+    </>
+  )
+}
