@@ -147,14 +147,14 @@ final class Panel {
   }
 
   private void npm(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        Stream.concat(Stream.of(npm()), Stream.of(arguments)).toList();
-    int code =
-        new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor();
-    if (code != 0) {
+    List<String> command = Stream.concat(Stream.of(npm()), Stream.of(arguments)).toList();
+    var process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes());
+    if (process.waitFor() != 0) {
+      System.err.println(output);
       System.err.println(
-          "npm "
-              + String.join(" ", arguments)
+          String.join(" ", command)
               + " failed in "
               + folder
               + "; -Dpanel.skip builds without the panel");
