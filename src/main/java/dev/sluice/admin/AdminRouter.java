@@ -72,8 +72,11 @@ public final class AdminRouter {
     BodyHandler body = BodyHandler.create(false).setBodyLimit(MOST_BYTES);
     var faces = faces();
     for (Operation operation : Operation.values()) {
-      if (operation.access() == Access.ADMINISTRATOR) {
+      if (operation.access() != Access.EVERYONE) {
         for (String path : operation.routes()) {
+          router
+              .route(operation.method(), path)
+              .handler(context -> KeyCheck.permit(operation, context));
           router
               .route(operation.method(), path)
               .handler(body)

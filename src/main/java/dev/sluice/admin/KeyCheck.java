@@ -1,6 +1,7 @@
 package dev.sluice.admin;
 
 import dev.sluice.access.Admission;
+import dev.sluice.access.Caller;
 import dev.sluice.access.Gate;
 import io.vertx.ext.web.RoutingContext;
 
@@ -21,7 +22,7 @@ final class KeyCheck {
     var request = context.request();
     switch (gate.admit(request.headers(), request.remoteAddress().hostAddress())) {
       case Admission.Admitted(var caller, _) -> {
-        context.put(CALLER, caller.id());
+        context.put(CALLER, caller);
         context.next();
       }
       case Admission.Refused(var message) -> {
@@ -36,12 +37,30 @@ final class KeyCheck {
     }
   }
 
-  /** Who was let in, as revisions name them. */
-  static String author(RoutingContext context) {
-    String caller = context.get(CALLER);
+  /** Lets only those do something who may. */
+  static void permit(Operation operation, RoutingContext context) {
+    boolean allowed =
+        switch (caller(context)) {
+          case Caller.Administrator _ -> true;
+          case Caller.Holder _ -> operation.access() != Access.ADMINISTRATOR;
+        };
+    if (allowed) {
+      context.next();
+    } else {
+      Problems.of(
+          context,
+          403,
+          "",
+          "An issued key may only look at itself: GET /api/me, GET /api/keys. Use the access key.");
+    }
+  }
+
+  /** Who was let in. */
+  static Caller caller(RoutingContext context) {
+    Caller caller = context.get(CALLER);
     if (caller == null) {
       throw new IllegalStateException("nobody was let in here");
     }
-    return "api:" + caller;
+    return caller;
   }
 }

@@ -63,6 +63,20 @@ enum Operation {
   SET_PRICES("PUT", "/api/prices", Access.ADMINISTRATOR),
   SYNC_PRICES("POST", "/api/prices/sync", Access.ADMINISTRATOR),
   EVENTS("GET", "/api/events", Access.ADMINISTRATOR),
+  LIST_ISSUED_KEYS("GET", "/api/keys", Access.MEMBER),
+  ISSUE_KEY("POST", "/api/keys", Access.ADMINISTRATOR),
+  SHOW_ISSUED_KEY("GET", "/api/keys/{id}", Access.MEMBER),
+  EDIT_ISSUED_KEY("PATCH", "/api/keys/{id}", Access.ADMINISTRATOR),
+  REMOVE_ISSUED_KEY("DELETE", "/api/keys/{id}", Access.ADMINISTRATOR),
+  ROTATE_ISSUED_KEY("POST", "/api/keys/{id}/rotate", Access.ADMINISTRATOR),
+  REVEAL_ISSUED_KEY("GET", "/api/keys/{id}/secret", Access.ADMINISTRATOR),
+  LIST_USERS("GET", "/api/users", Access.ADMINISTRATOR),
+  ADD_USER("POST", "/api/users", Access.ADMINISTRATOR),
+  SHOW_USER("GET", "/api/users/{id}", Access.ADMINISTRATOR),
+  EDIT_USER("PATCH", "/api/users/{id}", Access.ADMINISTRATOR),
+  REMOVE_USER("DELETE", "/api/users/{id}", Access.ADMINISTRATOR),
+  ME("GET", "/api/me", Access.MEMBER),
+  LIST_AUDIT("GET", "/api/audit", Access.ADMINISTRATOR),
   DOCTOR("POST", "/api/doctor", Access.ADMINISTRATOR),
   DOCTOR_STREAM("GET", "/api/doctor/stream", Access.ADMINISTRATOR);
 
@@ -80,6 +94,10 @@ enum Operation {
 
   HttpMethod method() {
     return HttpMethod.valueOf(method);
+  }
+
+  boolean changes() {
+    return !method.equals("GET");
   }
 
   /** As the document writes it. */

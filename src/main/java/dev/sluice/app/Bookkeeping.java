@@ -28,10 +28,12 @@ import dev.sluice.ledger.price.Prices;
 import dev.sluice.net.OutboundSettings;
 import dev.sluice.routing.Routes;
 import dev.sluice.store.Database;
+import dev.sluice.store.StoredAccess;
 import dev.sluice.store.StoredBodies;
 import dev.sluice.store.StoredPrices;
 import dev.sluice.store.StoredRequests;
 import dev.sluice.store.StoredStatistics;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +64,7 @@ final class Bookkeeping implements AutoCloseable {
   private final Ears ears;
   private final Inbox inbox = new Inbox();
   private final Backlog backlog = new Backlog();
+  private final boolean kept;
   private final Database database;
   private final Journals journals;
   private final Prices prices;
@@ -75,6 +78,7 @@ final class Bookkeeping implements AutoCloseable {
     this.settings = settings;
     this.routes = routes;
     this.ears = ears;
+    this.kept = Files.exists(settings.dataDir().resolve(FILE));
     this.database = Database.at(settings.dataDir().resolve(FILE));
     this.journals =
         Journals.in(
@@ -102,6 +106,11 @@ final class Bookkeeping implements AutoCloseable {
             log.warn("The prices cannot be read yet: {}", failure.getMessage());
           }
         });
+  }
+
+  /** What attempts are charged with. */
+  Prices prices() {
+    return prices;
   }
 
   /** For one event loop. */
@@ -133,6 +142,16 @@ final class Bookkeeping implements AutoCloseable {
         new PriceFeed(settings, OutboundSettings.of(settings.allowPrivateUpstreams())),
         meters,
         settings.sessionTtl());
+  }
+
+  /** Whether a database was there before. */
+  boolean kept() {
+    return kept;
+  }
+
+  /** Who comes in and on whose account, kept in the same database. */
+  Reception reception(Settings settings) {
+    return new Reception(settings, new StoredAccess(database), seal);
   }
 
   BodyLog bodyLog() {

@@ -61,6 +61,7 @@ public final class Gateway {
   private final Patience patience = new Patience();
   private final Supervisor supervisor;
   private final Bookkeeping books;
+  private final Reception reception;
 
   private Gateway(
       Vertx vertx, Settings settings, Map<String, String> environment, Bookkeeping.Ears ears) {
@@ -70,6 +71,7 @@ public final class Gateway {
     this.books =
         new Bookkeeping(
             settings, StoreSeal.of(environment, settings.dataDir()), routes, this::live, ears);
+    this.reception = books.reception(settings);
   }
 
   /**
@@ -119,7 +121,7 @@ public final class Gateway {
     InstantSource clock = InstantSource.system();
     var outbound = OutboundSettings.of(settings.allowPrivateUpstreams());
     var file = ConfigFile.at(settings.configPath(), settings.dataDir(), environment, clock);
-    var gate = new Gate(new AccessKeys(accessKeys), new KnockLimiter(clock));
+    var gate = new Gate(new AccessKeys(accessKeys), reception.issued(), new KnockLimiter(clock));
     var glance =
         new Glance(
             routes,
@@ -136,6 +138,8 @@ public final class Gateway {
             routes,
             new Sessions(System::nanoTime),
             gate,
+            reception.budgets(),
+            books.prices(),
             bodies,
             books::take,
             books.bodyLog(),
@@ -148,8 +152,10 @@ public final class Gateway {
         .compose(_ -> supervisor.keep("key ring", owners::keyRing))
         .compose(_ -> supervisor.keep("health", () -> owners.health(outbound)))
         .compose(_ -> supervisor.keep("ledger", books::verticle))
+        .compose(_ -> supervisor.keep("access", () -> reception.verticle(books.kept())))
         .compose(_ -> supervisor.keep("bodies", () -> books.bodies(accessKeys)))
-        .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file)))
+        .compose(
+            _ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file, reception.desk())))
         .compose(_ ->
             vertx.deployVerticle(
                 () -> proxy(around, outbound, glance, gate),

@@ -32,9 +32,12 @@ final class Settlement {
   private String error = "";
   private EndedBy endedBy = EndedBy.GATEWAY;
   private long firstContentMs;
+  private final Account account;
   private int promptBytes;
 
-  Settlement(String id, HttpServerRequest request, Endpoint endpoint, Journal journal) {
+  Settlement(
+      String id, HttpServerRequest request, Endpoint endpoint, Journal journal, Account account) {
+    this.account = account;
     this.id = id;
     this.request = request;
     this.endpoint = endpoint;
@@ -63,6 +66,11 @@ final class Settlement {
   /** The request's. */
   String id() {
     return id;
+  }
+
+  /** On whose account the request goes. */
+  Account account() {
+    return account;
   }
 
   void letIn(CallerRecord who) {
@@ -104,10 +112,13 @@ final class Settlement {
     error = line;
   }
 
-  /** The record, which the journal holds once this has returned. */
+  /** The record, which the journal holds once this has returned; closes the account. */
   RequestRecord record(Instant now, CallerAnswer answer) {
     Optional<Candidate> served = Optional.ofNullable(failover).flatMap(Failover::candidate);
-    return booking.close(record(now, served, attempts(), answer.status(), answer.firstByteMs()));
+    RequestRecord record =
+        booking.close(record(now, served, attempts(), answer.status(), answer.firstByteMs()));
+    account.close(record);
+    return record;
   }
 
   private RequestRecord record(

@@ -1,10 +1,12 @@
 package dev.sluice.proxy;
 
+import dev.sluice.access.Budgets;
 import dev.sluice.access.Gate;
 import dev.sluice.config.Settings;
 import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.bodies.BodyLog;
+import dev.sluice.ledger.price.Prices;
 import dev.sluice.routing.Routes;
 import dev.sluice.routing.Sessions;
 import java.time.InstantSource;
@@ -23,6 +25,8 @@ public record Surroundings(
     Routes routes,
     Sessions sessions,
     Gate gate,
+    Budgets budgets,
+    Prices prices,
     BodyBudget bodies,
     Consumer<RequestRecord> records,
     BodyLog bodyLog,

@@ -40,7 +40,7 @@ final class NotBuiltTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"apikey", "user", "route"})
+  @ValueSource(strings = {"route"})
   void aCommandSaysSoWhateverItsArguments(String name) {
     for (String rest : new String[] {"", " list", " create --name x", " --help"}) {
       assertThat(new Shell(folder).line(name + rest))

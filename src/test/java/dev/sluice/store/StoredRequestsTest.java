@@ -147,7 +147,7 @@ final class StoredRequestsTest {
 
   @Test
   void theNewestMigrationIsTheOneInTheFolder() {
-    assertThat(getClass().getResource("migrations/V" + Migrations.NEWEST + "__bodies.sql"))
+    assertThat(getClass().getResource("migrations/V" + Migrations.NEWEST + "__keys.sql"))
         .isNotNull();
   }
 
