@@ -34,10 +34,17 @@ public final class Registry {
   private final AccessRepository repository;
   private final StoreSeal seal;
   private final Issued issued;
+  private final Restoring restoring;
   private final InstantSource clock;
   private boolean loaded;
 
-  public Registry(AccessRepository repository, StoreSeal seal, Issued issued, InstantSource clock) {
+  public Registry(
+      AccessRepository repository,
+      StoreSeal seal,
+      Issued issued,
+      Restoring restoring,
+      InstantSource clock) {
+    this.restoring = restoring;
     this.repository = repository;
     this.seal = seal;
     this.issued = issued;
@@ -51,7 +58,11 @@ public final class Registry {
   public synchronized void load() throws IOException {
     var digest = new KeyDigest(seal.lookUpKeys());
     var kept = done(repository.load());
-    issued.swap(new Directory(digest, kept.keys(), kept.users()));
+    var directory = new Directory(digest, kept.keys(), kept.users());
+    if (!loaded) {
+      done(restoring.of(directory));
+    }
+    issued.swap(directory);
     loaded = true;
   }
 

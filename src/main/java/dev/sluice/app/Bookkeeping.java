@@ -32,6 +32,7 @@ import dev.sluice.store.StoredAccess;
 import dev.sluice.store.StoredBodies;
 import dev.sluice.store.StoredPrices;
 import dev.sluice.store.StoredRequests;
+import dev.sluice.store.StoredSpending;
 import dev.sluice.store.StoredStatistics;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -67,6 +68,7 @@ final class Bookkeeping implements AutoCloseable {
   private final boolean kept;
   private final Database database;
   private final Journals journals;
+  private final List<RequestRecord> recovered;
   private final Prices prices;
   private final PricedRecords requests;
   private final StoredBodies bodies;
@@ -93,7 +95,8 @@ final class Bookkeeping implements AutoCloseable {
     this.bodyLog = new BodyLog(settings.bodyLogs());
     this.meters = new Meters(() -> routes.now().channels(), live);
     meters.watch(inbox, backlog, bodyLog);
-    journals.recovered().forEach(inbox::offer);
+    this.recovered = List.copyOf(journals.recovered());
+    recovered.forEach(inbox::offer);
   }
 
   /** Makes the file and reads the prices, if no record has come before. */
@@ -151,7 +154,16 @@ final class Bookkeeping implements AutoCloseable {
 
   /** Who comes in and on whose account, kept in the same database. */
   Reception reception(Settings settings) {
-    return new Reception(settings, new StoredAccess(database), seal);
+    var spending = new StoredSpending(database);
+    return new Reception(
+        settings,
+        new StoredAccess(database),
+        now ->
+            prices
+                .open()
+                .thenCompose(
+                    _ -> spending.until(now, recovered.stream().map(requests::priced).toList())),
+        seal);
   }
 
   BodyLog bodyLog() {

@@ -5,7 +5,9 @@ import dev.sluice.access.AccessVerticle;
 import dev.sluice.access.Budgets;
 import dev.sluice.access.Expiry;
 import dev.sluice.access.Issued;
+import dev.sluice.access.PastSpending;
 import dev.sluice.access.Registry;
+import dev.sluice.access.Restoring;
 import dev.sluice.access.TermsJson;
 import dev.sluice.admin.AccessDesk;
 import dev.sluice.config.Settings;
@@ -24,19 +26,24 @@ final class Reception {
   private final Budgets budgets;
   private final ZoneId zone = ZoneId.systemDefault();
 
-  Reception(Settings settings, AccessRepository repository, StoreSeal seal) {
-    this(repository, seal, settings.sessionTtl(), settings.rateLimit());
+  Reception(Settings settings, AccessRepository repository, PastSpending past, StoreSeal seal) {
+    this(repository, past, seal, settings.sessionTtl(), settings.rateLimit());
   }
 
   private Reception(
-      AccessRepository repository, StoreSeal seal, Duration sessionTtl, boolean enforced) {
-    this.registry = new Registry(repository, seal, issued, clock);
+      AccessRepository repository,
+      PastSpending past,
+      StoreSeal seal,
+      Duration sessionTtl,
+      boolean enforced) {
     this.budgets = new Budgets(new Limiter(zone, sessionTtl), enforced);
+    var restoring = new Restoring(past, budgets.limiter(), clock);
+    this.registry = new Registry(repository, seal, issued, restoring, clock);
   }
 
   /** Of a gateway that does not run: nobody comes in, but keys can be handed out. */
   static Reception closed(AccessRepository repository, StoreSeal seal) {
-    return new Reception(repository, seal, Duration.ZERO, false);
+    return new Reception(repository, PastSpending.NONE, seal, Duration.ZERO, false);
   }
 
   Issued issued() {

@@ -190,6 +190,38 @@ final class IssuedKeysTest {
   }
 
   @Test
+  void aRestartIsNoNewBudgetWhetherTheStoreOrOnlyTheJournalKnowsWhatWasSpent() {
+    upstream.answers(Answers.anthropicWhole("hello"));
+    dear(DOLLAR);
+    operator.done("POST", "/api/users", "{\"name\":\"ann\",\"budgets\":{\"month\":\"1.50\"}}");
+    String one = operator.key("{\"name\":\"one\",\"budgets\":{\"day\":\"1.00\"}}");
+    String two = operator.key("{\"name\":\"two\",\"user\":\"ann\"}");
+    assertThat(ask(one).status()).isEqualTo(200);
+    assertThat(ask(two).status()).isEqualTo(200);
+    assertThat(ask(two).status()).isEqualTo(200);
+    gatewayIdle();
+    gateway = restarted();
+    assertThat(said(ask(one))).startsWith("429").contains("spend limit reached (daily");
+    assertThat(said(ask(two))).startsWith("429").contains("spend limit reached (monthly");
+    Waiting.until("all is booked", () -> new BigDecimal(totalCost()).intValue() == 3);
+    gateway = restarted();
+    assertThat(said(ask(one))).startsWith("429").contains("spend limit reached (daily");
+    var usage = operator.done("GET", "/api/keys/two", "").path("usage");
+    assertThat(usage.path("spent").path("day").asText()).isEqualTo("2.00");
+  }
+
+  private RunningGateway restarted() {
+    var next = RunningGateway.on(gateway.folder());
+    gateway.close();
+    operator = new IssuingCaller(next);
+    return next;
+  }
+
+  private String totalCost() {
+    return operator.done("GET", "/api/stats?by=key", "").path("total").path("cost").asText();
+  }
+
+  @Test
   void aPersonsKeysShareWhatThePersonMayUse() {
     upstream.answers(Answers.anthropicWhole("hello"));
     operator.done("POST", "/api/users", "{\"name\":\"ann\",\"rpm\":1}");

@@ -68,9 +68,11 @@ public final class RunningGateway implements AutoCloseable {
   public static RunningGateway on(Path left) {
     try {
       Path folder = Files.createTempDirectory("sluice-test");
-      try (var files = Files.list(left)) {
+      try (var files = Files.walk(left)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
+          Path copy = folder.resolve(left.relativize(file).toString());
+          Files.createDirectories(copy.resolveSibling("."));
+          Files.copy(file, copy);
         }
       }
       return start(folder, Map.of());
