@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +72,7 @@ public final class AccessVerticle extends VerticleBase {
     if (lost > 0) {
       log.warn("{} requests ended without a word; what was reserved for them is free again", lost);
     }
-    limiter.keepOnly(issued.now().subjects());
+    Set<String> subjects = issued.now().subjects();
+    limiter.keepOnly(each -> subjects.contains(each) || Budgets.isChannel(each));
   }
 }

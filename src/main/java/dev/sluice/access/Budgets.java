@@ -17,9 +17,20 @@ import java.util.stream.Stream;
  */
 public record Budgets(Limiter limiter, boolean enforced) {
 
+  static final String CHANNEL = "channel:";
+
   /** Reserves for a request on the account of its key and of the key's owner. */
   public Outcome reserve(Caller.Holder caller, Ask ask, Instant now) {
     return limiter.admit(claims(caller), ask, now);
+  }
+
+  /** Reserves for an attempt on the account of a channel, whoever asks. */
+  public Outcome reserve(String channel, Limits limits, Ask ask, Instant now) {
+    return limiter.admit(List.of(new Claim(CHANNEL + channel, limits)), ask, now);
+  }
+
+  static boolean isChannel(String subject) {
+    return subject.startsWith(CHANNEL);
   }
 
   private List<Claim> claims(Caller.Holder caller) {

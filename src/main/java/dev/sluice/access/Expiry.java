@@ -7,11 +7,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads until when something holds: {@code 30d}, {@code 12h}, a day that counts still, a time. */
-public record Expiry(InstantSource clock, ZoneId zone) {
+public record Expiry(InstantSource clock, Supplier<ZoneId> zone) {
 
   public static final String EXPECTED = "30d, 12h, 2026-12-31 or 2026-12-31T12:00:00Z";
 
@@ -25,7 +26,7 @@ public record Expiry(InstantSource clock, ZoneId zone) {
     try {
       return Optional.of(
           text.length() == 10
-              ? LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toInstant()
+              ? LocalDate.parse(text).plusDays(1).atStartOfDay(zone.get()).toInstant()
               : Instant.parse(text));
     } catch (DateTimeException e) {
       return Optional.empty();

@@ -17,9 +17,10 @@ public interface PastSpending {
    *
    * @param key the id of the key
    * @param user the id of the person whose key it was, or empty
+   * @param channel that was asked
    * @param nanos of a dollar
    */
-  record Spent(String key, String user, long nanos, Instant at) {}
+  record Spent(String key, String user, String channel, long nanos, Instant at) {}
 
   CompletionStage<List<Spent>> until(Instant now);
 }

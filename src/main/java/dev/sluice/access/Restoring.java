@@ -17,8 +17,9 @@ public record Restoring(PastSpending past, Limiter limiter, InstantSource clock)
   }
 
   private void restore(PastSpending.Spent spent, Set<String> subjects, Instant now) {
-    for (String subject : List.of("key:" + spent.key(), "user:" + spent.user())) {
-      if (subjects.contains(subject)) {
+    String channel = Budgets.CHANNEL + spent.channel();
+    for (String subject : List.of("key:" + spent.key(), "user:" + spent.user(), channel)) {
+      if (subjects.contains(subject) || subject.equals(channel)) {
         limiter.restore(subject, spent.nanos(), spent.at(), now);
       }
     }

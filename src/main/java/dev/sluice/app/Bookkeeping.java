@@ -80,7 +80,6 @@ final class Bookkeeping implements AutoCloseable {
     this.settings = settings;
     this.routes = routes;
     this.ears = ears;
-    this.kept = Files.exists(settings.dataDir().resolve(FILE));
     this.database = Database.at(settings.dataDir().resolve(FILE));
     this.journals =
         Journals.in(
@@ -97,6 +96,7 @@ final class Bookkeeping implements AutoCloseable {
     meters.watch(inbox, backlog, bodyLog);
     this.recovered = List.copyOf(journals.recovered());
     recovered.forEach(inbox::offer);
+    this.kept = Files.exists(settings.dataDir().resolve(FILE)) || !recovered.isEmpty();
   }
 
   /** Makes the file and reads the prices, if no record has come before. */
@@ -147,7 +147,7 @@ final class Bookkeeping implements AutoCloseable {
         settings.sessionTtl());
   }
 
-  /** Whether a database was there before. */
+  /** Whether there are books of an earlier process. */
   boolean kept() {
     return kept;
   }
@@ -163,7 +163,8 @@ final class Bookkeeping implements AutoCloseable {
                 .open()
                 .thenCompose(
                     _ -> spending.until(now, recovered.stream().map(requests::priced).toList())),
-        seal);
+        seal,
+        () -> routes.now().configuration().timeZone());
   }
 
   BodyLog bodyLog() {

@@ -16,6 +16,7 @@ import dev.sluice.limit.Limiter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 
 /** Issued keys, people and what they use, put together. */
 final class Reception {
@@ -24,18 +25,25 @@ final class Reception {
   private final Issued issued = new Issued(clock);
   private final Registry registry;
   private final Budgets budgets;
-  private final ZoneId zone = ZoneId.systemDefault();
+  private final Supplier<ZoneId> zone;
 
-  Reception(Settings settings, AccessRepository repository, PastSpending past, StoreSeal seal) {
-    this(repository, past, seal, settings.sessionTtl(), settings.rateLimit());
+  Reception(
+      Settings settings,
+      AccessRepository repository,
+      PastSpending past,
+      StoreSeal seal,
+      Supplier<ZoneId> zone) {
+    this(repository, past, seal, zone, settings.sessionTtl(), settings.rateLimit());
   }
 
   private Reception(
       AccessRepository repository,
       PastSpending past,
       StoreSeal seal,
+      Supplier<ZoneId> zone,
       Duration sessionTtl,
       boolean enforced) {
+    this.zone = zone;
     this.budgets = new Budgets(new Limiter(zone, sessionTtl), enforced);
     var restoring = new Restoring(past, budgets.limiter(), clock);
     this.registry = new Registry(repository, seal, issued, restoring, clock);
@@ -43,7 +51,8 @@ final class Reception {
 
   /** Of a gateway that does not run: nobody comes in, but keys can be handed out. */
   static Reception closed(AccessRepository repository, StoreSeal seal) {
-    return new Reception(repository, PastSpending.NONE, seal, Duration.ZERO, false);
+    return new Reception(
+        repository, PastSpending.NONE, seal, ZoneId::systemDefault, Duration.ZERO, false);
   }
 
   Issued issued() {

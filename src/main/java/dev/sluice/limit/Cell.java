@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** What one subject has used and what is reserved for it; guarded by its lock. */
 final class Cell {
@@ -21,7 +22,7 @@ final class Cell {
   private final RollingSum tokens = new RollingSum(MINUTE, SECOND);
   private final Spending spending = new Spending();
   private final Map<String, Active> sessions = new HashMap<>();
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
   private final Duration sessionTtl;
   private long reservedTokens;
   private long reservedNanos;
@@ -33,7 +34,7 @@ final class Cell {
     private Instant last = Instant.EPOCH;
   }
 
-  Cell(ZoneId zone, Duration sessionTtl) {
+  Cell(Supplier<ZoneId> zone, Duration sessionTtl) {
     this.zone = zone;
     this.sessionTtl = sessionTtl;
   }
@@ -48,7 +49,8 @@ final class Cell {
 
   private Optional<Outcome> spent(Claim claim, Instant now) {
     return claim.limits().budgets().entrySet().stream()
-        .filter(budget -> spending.in(budget.getKey(), now, zone) >= budget.getValue().nanos())
+        .filter(
+            budget -> spending.in(budget.getKey(), now, zone.get()) >= budget.getValue().nanos())
         .map(budget -> spentUp(claim, budget.getKey(), budget.getValue(), now))
         .reduce(Cell::longer)
         .map(Outcome.class::cast);
@@ -56,7 +58,7 @@ final class Cell {
 
   private Outcome.SpentUp spentUp(Claim claim, Window window, Money cap, Instant now) {
     return new Outcome.SpentUp(
-        claim.subject(), window, cap, spending.resets(window, cap.nanos(), now, zone));
+        claim.subject(), window, cap, spending.resets(window, cap.nanos(), now, zone.get()));
   }
 
   /* The caller is told of the budget that keeps it out longest. */
@@ -113,7 +115,7 @@ final class Cell {
     boolean taken =
         claim.limits().budgets().entrySet().stream()
             .anyMatch(budget ->
-                Math.addExact(spending.in(budget.getKey(), now, zone), reservedNanos)
+                Math.addExact(spending.in(budget.getKey(), now, zone.get()), reservedNanos)
                     >= budget.getValue().nanos());
     return taken ? busy(claim, Outcome.Reason.BUDGET_RESERVED, 0, SHORTLY) : Optional.empty();
   }
@@ -138,7 +140,7 @@ final class Cell {
     reservedNanos -= ask.nanos();
     running--;
     tokens.add(usedTokens, now.toEpochMilli());
-    spending.add(spentNanos, now, now, zone);
+    spending.add(spentNanos, now, now, zone.get());
     ask.session()
         .map(sessions::get)
         .ifPresent(active -> {
@@ -149,14 +151,14 @@ final class Cell {
   }
 
   void restore(long nanos, Instant at, Instant now) {
-    spending.add(nanos, at, now, zone);
+    spending.add(nanos, at, now, zone.get());
   }
 
   Standing standing(Limits limits, Instant now) {
     var spent = new java.util.EnumMap<Window, Standing.Spent>(Window.class);
     for (Window window : Window.values()) {
       var cap = Optional.ofNullable(limits.budgets().get(window));
-      long nanos = spending.in(window, now, zone);
+      long nanos = spending.in(window, now, zone.get());
       spent.put(
           window,
           new Standing.Spent(
@@ -164,7 +166,7 @@ final class Cell {
               cap,
               window == Window.FIVE_HOURS
                   ? Optional.empty()
-                  : spending.resets(window, 0, now, zone)));
+                  : spending.resets(window, 0, now, zone.get())));
     }
     forget(now);
     long at = now.toEpochMilli();

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Lets requests in as long as their subjects are within their limits, by reservation before and
@@ -28,14 +30,14 @@ public final class Limiter {
    */
   private final Map<String, Cell> cells = new ConcurrentHashMap<>();
   private final Set<Reservation> open = ConcurrentHashMap.newKeySet();
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
   private final Duration sessionTtl;
 
   /**
-   * @param zone in which days begin
+   * @param zone in which days begin, now
    * @param sessionTtl how long a session counts after its last request
    */
-  public Limiter(ZoneId zone, Duration sessionTtl) {
+  public Limiter(Supplier<ZoneId> zone, Duration sessionTtl) {
     this.zone = zone;
     this.sessionTtl = sessionTtl;
   }
@@ -113,9 +115,9 @@ public final class Limiter {
   }
 
   /** Forgets subjects that are no more, but for those whose requests still run. */
-  public void keepOnly(Set<String> subjects) {
+  public void keepOnly(Predicate<String> subjects) {
     for (var entry : new HashMap<>(cells).entrySet()) {
-      if (!subjects.contains(entry.getKey()) && entry.getValue().idle()) {
+      if (!subjects.test(entry.getKey()) && entry.getValue().idle()) {
         cells.remove(entry.getKey(), entry.getValue());
       }
     }
@@ -128,7 +130,7 @@ public final class Limiter {
 
   /** In which days begin. */
   public ZoneId zone() {
-    return zone;
+    return zone.get();
   }
 
   private Cell cell(String subject) {

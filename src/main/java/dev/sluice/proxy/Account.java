@@ -5,14 +5,11 @@ import dev.sluice.access.Caller;
 import dev.sluice.base.Money;
 import dev.sluice.ledger.Billed;
 import dev.sluice.ledger.RequestRecord;
-import dev.sluice.ledger.price.Cost;
-import dev.sluice.ledger.price.Prices;
 import dev.sluice.limit.Ask;
 import dev.sluice.limit.Outcome;
 import dev.sluice.limit.Reservation;
 import dev.sluice.limit.Standing;
 import dev.sluice.protocol.Fault;
-import dev.sluice.protocol.Usage;
 import dev.sluice.routing.ModelName;
 import dev.sluice.routing.SessionKey;
 import io.vertx.core.MultiMap;
@@ -29,19 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Account {
 
-  /* A token is about so many bytes of a request. */
-  private static final int BYTES_A_TOKEN = 4;
-
-  /* What a model usually says, in tokens; far below what clients allow it to say. */
-  private static final int USUAL_ANSWER = 512;
-
   private final Budgets budgets;
-  private final Prices prices;
+  private final Charges charges;
   private @Nullable Reservation reservation;
 
-  Account(Budgets budgets, Prices prices) {
+  Account(Budgets budgets, Charges charges) {
     this.budgets = budgets;
-    this.prices = prices;
+    this.charges = charges;
   }
 
   /** What the caller is told when it may not go on. */
@@ -57,10 +48,13 @@ final class Account {
         || made.endpoint().task() == Endpoint.Task.COUNT) {
       return Optional.empty();
     }
-    int prompt = made.body().length / BYTES_A_TOKEN;
-    var likely = new Usage(prompt, USUAL_ANSWER, 0, 0, 0, true);
-    long nanos = nanos(prices.cost(ModelName.bare(model), now, likely, BigDecimal.ONE));
-    var ask = new Ask(prompt + USUAL_ANSWER, nanos, made.session().map(SessionKey::session));
+    Ask ask =
+        charges.likely(
+            ModelName.bare(model),
+            made.body().length,
+            BigDecimal.ONE,
+            made.session().map(SessionKey::session),
+            now);
     return switch (budgets.reserve(holder, ask, now)) {
       case Outcome.Admitted(var held) -> {
         reservation = held;
@@ -113,17 +107,9 @@ final class Account {
     long tokens = 0;
     long nanos = 0;
     for (Billed each : record.billed()) {
-      tokens += each.usage().promptTokens() + each.usage().outputTokens();
-      nanos += nanos(prices.cost(each.model(), record.time(), each.usage(), each.multiplier()));
+      tokens += Charges.tokens(each);
+      nanos += charges.nanos(each, record.time());
     }
     held.settle(tokens, nanos, record.time());
-  }
-
-  /* What has no price is counted as unpriced by the books, and uses up no budget. */
-  private static long nanos(Cost cost) {
-    return switch (cost) {
-      case Cost.Priced(var amount, _, _) -> amount.nanos();
-      case Cost.Unpriced _ -> 0;
-    };
   }
 }

@@ -21,16 +21,9 @@ final class BudgetWords {
 
   /* Claude Code knows these words, and asks no more until then. */
   static Account.Refusal of(Outcome.SpentUp spent, Instant now, ZoneId zone) {
-    String resets =
-        spent
-            .resets()
-            .map(at -> "; resets " + minute(at, zone))
-            .orElse("; does not reset by itself");
     String message =
-        "spend limit reached ("
-            + spent.window().words()
-            + resets
-            + "). The budget of "
+        spent(spent, zone)
+            + ". The budget of "
             + whose(spent.subject())
             + " is "
             + spent.budget()
@@ -46,20 +39,31 @@ final class BudgetWords {
   }
 
   static Account.Refusal of(Outcome.Busy busy) {
-    long most = busy.limit();
-    String message =
-        switch (busy.reason()) {
-          case REQUESTS_PER_MINUTE -> "rate limit reached: " + most + " requests per minute";
-          case TOKENS_PER_MINUTE -> "rate limit reached: " + most + " tokens per minute";
-          case CONCURRENT_REQUESTS -> "rate limit reached: " + most + " requests at once";
-          case SESSIONS -> "rate limit reached: " + most + " sessions at once";
-          case BUDGET_RESERVED -> "the rest of the budget is reserved by requests that run";
-        };
     return new Account.Refusal(
         new Fault(
             Fault.Kind.RATE_LIMITED,
-            message + " for " + whose(busy.subject()) + "; ask again soon"),
+            reached(busy) + " for " + whose(busy.subject()) + "; ask again soon"),
         Optional.of(new FinalAnswer.Advice(true, seconds(busy.retryAfter()))));
+  }
+
+  static String spent(Outcome.SpentUp spent, ZoneId zone) {
+    String resets =
+        spent
+            .resets()
+            .map(at -> "; resets " + minute(at, zone))
+            .orElse("; does not reset by itself");
+    return "spend limit reached (" + spent.window().words() + resets + ")";
+  }
+
+  static String reached(Outcome.Busy busy) {
+    long most = busy.limit();
+    return switch (busy.reason()) {
+      case REQUESTS_PER_MINUTE -> "rate limit reached: " + most + " requests per minute";
+      case TOKENS_PER_MINUTE -> "rate limit reached: " + most + " tokens per minute";
+      case CONCURRENT_REQUESTS -> "rate limit reached: " + most + " requests at once";
+      case SESSIONS -> "rate limit reached: " + most + " sessions at once";
+      case BUDGET_RESERVED -> "the rest of the budget is reserved by requests that run";
+    };
   }
 
   /* Whoever comes back too early is told again; nobody waits longer than a minute. */

@@ -49,9 +49,15 @@ final class Exchange implements Relay.Owner {
     var configuration = table.configuration();
     this.intake =
         new Intake(loop.vertx(), request, endpoint, around.bodies(), configuration.limits());
+    var charges = new Charges(around.prices());
     this.settlement =
         new Settlement(
-            id, request, endpoint, loop.journal(), new Account(around.budgets(), around.prices()));
+            id,
+            request,
+            endpoint,
+            loop.journal(),
+            new Account(around.budgets(), charges),
+            new ChannelAccount(around.budgets(), charges));
     this.copies = around.bodyLog().copies(id);
     this.answer =
         new CallerAnswer(
@@ -159,7 +165,9 @@ final class Exchange implements Relay.Owner {
   }
 
   private void attempt(Call made, Plan.Ordered plan) {
-    var failover = new Asking(loop, table, settlement, this::orders).of(made, plan, relay);
+    var failover =
+        new Asking(loop, table, settlement, ChannelAccount.Wish.of(made), this::orders)
+            .of(made, plan, relay);
     settlement.tries(failover);
     relay.follows(failover);
     failover.start();
@@ -234,7 +242,7 @@ final class Exchange implements Relay.Owner {
     if (settled) {
       return;
     }
-    settlement.account().renew(around.clock().instant());
+    settlement.renew(around.clock().instant());
     intake.tick(now);
     relay.tick(now);
   }

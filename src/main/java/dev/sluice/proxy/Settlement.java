@@ -33,11 +33,18 @@ final class Settlement {
   private EndedBy endedBy = EndedBy.GATEWAY;
   private long firstContentMs;
   private final Account account;
+  private final ChannelAccount channel;
   private int promptBytes;
 
   Settlement(
-      String id, HttpServerRequest request, Endpoint endpoint, Journal journal, Account account) {
+      String id,
+      HttpServerRequest request,
+      Endpoint endpoint,
+      Journal journal,
+      Account account,
+      ChannelAccount channel) {
     this.account = account;
+    this.channel = channel;
     this.id = id;
     this.request = request;
     this.endpoint = endpoint;
@@ -68,9 +75,20 @@ final class Settlement {
     return id;
   }
 
+  /** What the attempt that runs holds of its channel's limits. */
+  ChannelAccount channel() {
+    return channel;
+  }
+
   /** On whose account the request goes. */
   Account account() {
     return account;
+  }
+
+  /** The request goes on, and holds what is reserved for it. */
+  void renew(Instant now) {
+    account.renew(now);
+    channel.renew(now);
   }
 
   void letIn(CallerRecord who) {

@@ -29,7 +29,7 @@ final class AccessRow {
 
   /* Kept terms have whole times, so neither clock nor zone is ever looked at. */
   private static final TermsJson JSON =
-      new TermsJson(new Expiry(InstantSource.system(), ZoneOffset.UTC));
+      new TermsJson(new Expiry(InstantSource.system(), () -> ZoneOffset.UTC));
 
   private AccessRow() {}
 

@@ -21,11 +21,11 @@ public final class StoredSpending {
   private static final long RECENT = 32 * Span.DAY;
 
   private static final String LONG_AGO =
-      "SELECT caller_id, user_id, 0, sum(cost) FROM usage_days WHERE at < ?"
-          + " GROUP BY caller_id, user_id";
+      "SELECT caller_id, user_id, channel, 0, sum(cost) FROM usage_days WHERE at < ?"
+          + " GROUP BY caller_id, user_id, channel";
   private static final String RECENTLY =
-      "SELECT caller_id, user_id, at, sum(cost) FROM usage_hours WHERE at >= ?"
-          + " GROUP BY caller_id, user_id, at";
+      "SELECT caller_id, user_id, channel, at, sum(cost) FROM usage_hours WHERE at >= ?"
+          + " GROUP BY caller_id, user_id, channel, at";
 
   private final Database database;
 
@@ -47,7 +47,7 @@ public final class StoredSpending {
       select(connection, RECENTLY, recent, now.toEpochMilli(), spent);
       for (RequestRecord record : journaled) {
         if (!booked(connection, record)) {
-          spent.add(of(record));
+          record.billed().forEach(each -> spent.add(of(record, each)));
         }
       }
       return List.copyOf(spent);
@@ -61,12 +61,13 @@ public final class StoredSpending {
       select.setLong(1, from);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          long end = Math.min(latest, rows.getLong(3) + Span.HOUR - 1);
+          long end = Math.min(latest, rows.getLong(4) + Span.HOUR - 1);
           found.add(
               new Spent(
                   rows.getString(1),
                   rows.getString(2),
-                  rows.getLong(4),
+                  rows.getString(3),
+                  rows.getLong(5),
                   Instant.ofEpochMilli(end)));
         }
       }
@@ -83,11 +84,9 @@ public final class StoredSpending {
     }
   }
 
-  private static Spent of(RequestRecord record) {
-    long nanos = 0;
-    for (Billed each : record.billed()) {
-      nanos += each.cost() instanceof Cost.Priced(var amount, _, _) ? amount.nanos() : 0;
-    }
-    return new Spent(record.caller().id(), record.caller().user(), nanos, record.time());
+  private static Spent of(RequestRecord record, Billed billed) {
+    long nanos = billed.cost() instanceof Cost.Priced(var amount, _, _) ? amount.nanos() : 0;
+    return new Spent(
+        record.caller().id(), record.caller().user(), billed.channel(), nanos, record.time());
   }
 }

@@ -45,7 +45,7 @@ final class TermsJsonTest {
           "role",
           "rmp");
 
-  private final TermsJson json = new TermsJson(new Expiry(InstantSource.fixed(NOON), ZONE));
+  private final TermsJson json = new TermsJson(new Expiry(InstantSource.fixed(NOON), () -> ZONE));
 
   private static ObjectNode tree(String text) throws IOException {
     return (ObjectNode) new ObjectMapper().readTree(text);

@@ -73,7 +73,7 @@ final class NotBuiltTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"logHeaders", "timeZone", "retention"})
+  @ValueSource(strings = {"logHeaders", "retention"})
   void aMemberOfTheDocumentIsRefusedByName(String name) throws IOException {
     Ran ran = validated("{\"" + name + "\": []}");
     assertThat(ran.code()).isEqualTo(65);
@@ -81,7 +81,7 @@ final class NotBuiltTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"limits", "schedule", "rules", "hedge"})
+  @ValueSource(strings = {"schedule", "rules", "hedge"})
   void aMemberOfAChannelIsRefusedByName(String name) throws IOException {
     Ran ran =
         validated(

@@ -42,6 +42,7 @@ final class ConfigSchemaTest {
           "already the id",
           "the same secret",
           "no channel",
+          "no time zone",
           "is not set",
           "is not here",
           "port 0",

@@ -51,7 +51,7 @@ final class LimiterPropertyTest {
   @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
   void noOrderExceedsACapByMoreThanTheLastReservation(long seed) {
     var random = new Random(seed);
-    var limiter = new Limiter(ZONE, Duration.ofMinutes(5));
+    var limiter = new Limiter(() -> ZONE, Duration.ofMinutes(5));
     var claims = List.of(new Claim("user:u", LIMITS), new Claim("key:k", LIMITS));
     List<Reservation> running = new ArrayList<>();
     Deque<Instant> begun = new ArrayDeque<>();
@@ -112,7 +112,7 @@ final class LimiterPropertyTest {
   @ParameterizedTest
   @ValueSource(longs = {7, 77, 777})
   void threadsThatRaceDoNotEither(long seed) throws ExecutionException, InterruptedException {
-    var limiter = new Limiter(ZONE, Duration.ofMinutes(5));
+    var limiter = new Limiter(() -> ZONE, Duration.ofMinutes(5));
     var budget =
         new Limits(
             Map.of(Window.TOTAL, new Money(CAP)),

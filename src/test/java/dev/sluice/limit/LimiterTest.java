@@ -19,7 +19,7 @@ final class LimiterTest {
   private static final Instant NOON = Instant.parse("2026-08-07T10:00:00Z");
   private static final Ask FREE = new Ask(0, 0, Optional.empty());
 
-  private final Limiter limiter = new Limiter(ZONE, Duration.ofMinutes(5));
+  private final Limiter limiter = new Limiter(() -> ZONE, Duration.ofMinutes(5));
 
   private static Limits budget(Window window, String dollars) {
     return new Limits(
@@ -216,10 +216,10 @@ final class LimiterTest {
   @Test
   void subjectsThatAreGoneAreForgottenOnceTheirRequestsHaveEnded() {
     Reservation running = admitted(Limits.NONE, FREE, NOON);
-    limiter.keepOnly(java.util.Set.of());
+    limiter.keepOnly(_ -> false);
     assertThat(limiter.standing("key:a", Limits.NONE, NOON).running()).isEqualTo(1);
     running.settle(0, 7, NOON);
-    limiter.keepOnly(java.util.Set.of());
+    limiter.keepOnly(_ -> false);
     Standing standing = limiter.standing("key:a", Limits.NONE, NOON);
     assertThat(standing.in(Window.TOTAL).money()).isEqualTo(Money.ZERO);
   }

@@ -27,7 +27,7 @@ final class StoredAccessTest {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
   private static final TermsJson JSON =
-      new TermsJson(new Expiry(InstantSource.system(), ZoneOffset.UTC));
+      new TermsJson(new Expiry(InstantSource.system(), () -> ZoneOffset.UTC));
 
   @TempDir Path folder = Path.of("");
   private Database database = Database.at(Path.of(""));
