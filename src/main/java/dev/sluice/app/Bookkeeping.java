@@ -25,10 +25,12 @@ import dev.sluice.ledger.journal.Journals;
 import dev.sluice.ledger.journal.Policy;
 import dev.sluice.ledger.price.BundledPrices;
 import dev.sluice.ledger.price.Prices;
+import dev.sluice.ledger.price.Recomputation;
 import dev.sluice.net.OutboundSettings;
 import dev.sluice.routing.Routes;
 import dev.sluice.store.Database;
 import dev.sluice.store.StoredBodies;
+import dev.sluice.store.StoredCharges;
 import dev.sluice.store.StoredPrices;
 import dev.sluice.store.StoredRequests;
 import dev.sluice.store.StoredStatistics;
@@ -65,6 +67,7 @@ final class Bookkeeping implements AutoCloseable {
   private final Database database;
   private final Journals journals;
   private final Prices prices;
+  private final Recomputation recomputation;
   private final PricedRecords requests;
   private final StoredBodies bodies;
   private final StoreSeal seal;
@@ -83,6 +86,7 @@ final class Bookkeeping implements AutoCloseable {
             settings.books().refuseUnbooked() ? Policy.REFUSE : Policy.SERVE);
     this.prices =
         new Prices(BundledPrices.read(), new StoredPrices(database), InstantSource.system());
+    this.recomputation = new Recomputation(new StoredCharges(database), prices);
     this.requests = new PricedRecords(new StoredRequests(database), prices, journals);
     this.bodies = new StoredBodies(database);
     this.seal = seal;
@@ -130,6 +134,7 @@ final class Bookkeeping implements AutoCloseable {
         new KeptBodies(bodies, seal),
         new StoredStatistics(database),
         prices,
+        recomputation,
         new PriceFeed(settings, OutboundSettings.of(settings.allowPrivateUpstreams())),
         meters,
         settings.sessionTtl());

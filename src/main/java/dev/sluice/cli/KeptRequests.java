@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.admin.Asked;
 import dev.sluice.admin.InvalidQuery;
 import dev.sluice.admin.PriceAnswers;
+import dev.sluice.admin.RecomputeAnswers;
 import dev.sluice.admin.RequestJson;
 import dev.sluice.admin.StatsAnswers;
 import dev.sluice.app.StoredLog;
@@ -82,6 +83,13 @@ final class KeptRequests implements RequestSource {
     PriceAnswers prices = new PriceAnswers(done(log.prices()));
     byte[] list = said.path("list").toString().getBytes(StandardCharsets.UTF_8);
     return asked(() -> prices.take(list, said.path("apply").asBoolean(false)));
+  }
+
+  @Override
+  public ObjectNode recompute(ObjectNode said) throws IOException, InterruptedException {
+    var answers =
+        new RecomputeAnswers(log.recomputation(done(log.prices())), InstantSource.system());
+    return asked(() -> answers.put(said));
   }
 
   /** What the store or the prices answer, or refuse. */
