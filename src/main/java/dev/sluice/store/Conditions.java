@@ -23,7 +23,7 @@ final class Conditions {
     Conditions asked = besideModel(query);
     asked.add("model = ?", query.model());
     Conditions served = besideModel(query);
-    served.add("served_model = ? AND model <> ?", query.model(), query.model());
+    served.add("served_model = ? AND served_model <> model", query.model());
     return List.of(asked, served);
   }
 

@@ -28,7 +28,8 @@ final class Corrections {
   private static final List<String> PLACES =
       List.of("at", "caller_id", "user_id", "channel", "model");
   private static final List<String> ONE_THING = List.of("dimension", "at", "name");
-  private static final List<String> TALKS = List.of("at", "caller_id", "session", "agent");
+  private static final List<String> TALKS = List.of("caller_id", "session", "at", "agent");
+  private static final List<String> AGENTS = List.of("agent", "caller_id", "session");
 
   /** A row of a table of sums. */
   private record Sum(String table, List<String> key, List<Object> values) {}
@@ -57,8 +58,14 @@ final class Corrections {
       long time = row.charge().time().toEpochMilli();
       at(row, time - Math.floorMod(time, Span.HOUR), "hours", difference);
       at(row, time - Math.floorMod(time, Span.DAY), "days", difference);
+      at(row, time - Math.floorMod(time, Span.FORTNIGHT), "fortnights", difference);
       if (!row.session().isEmpty()) {
+        long hour = time - Math.floorMod(time, Span.HOUR);
+        sum("talk_hours", TALKS, difference, row.caller(), row.session(), hour, row.agent());
         sum("sessions", List.of("session", "caller_id"), difference, row.session(), row.caller());
+        if (!row.agent().isEmpty()) {
+          sum("agents", AGENTS, difference, row.agent(), row.caller(), row.session());
+        }
       }
     }
   }
@@ -80,9 +87,6 @@ final class Corrections {
     sum(alone, ONE_THING, difference, "key", at, row.caller());
     sum(alone, ONE_THING, difference, "user", at, row.user());
     sum(alone, ONE_THING, difference, "channel", at, row.channel());
-    if (!row.session().isEmpty()) {
-      sum("session_" + unit, TALKS, difference, at, row.caller(), row.session(), row.agent());
-    }
   }
 
   private void sum(String table, List<String> key, Difference difference, Object... values) {

@@ -54,8 +54,10 @@ final class StoredChargesTest {
           "usage_days",
           "sum_hours",
           "sum_days",
-          "session_hours",
-          "session_days",
+          "usage_fortnights",
+          "sum_fortnights",
+          "talk_hours",
+          "agents",
           "sessions");
 
   @TempDir Path folder = Path.of("");
