@@ -120,7 +120,7 @@ ON CONFLICT (session, caller_id) DO UPDATE SET last_at = excluded.last_at,
 
 AGENTS_SEEN = f"""
 INSERT INTO agents (agent, caller_id, session, first_at, last_at, {", ".join(FIGURES)})
-SELECT agent, caller_id, session, min(time), max(time), count(*), sum(status >= 400),
+SELECT agent, caller_id, session, min(time - time % 3600000), max(time - time % 3600000) + 3599999, count(*), sum(status >= 400),
   sum(input_tokens), sum(output_tokens), sum(cache_read_tokens), sum(cache_write_5m_tokens),
   sum(cache_write_1h_tokens), 0, sum(cost), 0, 0
 FROM requests WHERE id >= printf('req_%020d', :first) AND agent <> ''

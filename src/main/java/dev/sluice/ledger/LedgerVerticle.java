@@ -22,7 +22,7 @@ public final class LedgerVerticle extends VerticleBase {
 
   private static final Logger log = LoggerFactory.getLogger(LedgerVerticle.class);
   private static final int DRAIN_EVERY_MS = 100;
-  private static final int BATCH = 500;
+  private static final int BATCH = 2_000;
   private static final long REST_NANOS = 1_000_000_000L;
 
   private final Inbox inbox;

@@ -6,10 +6,12 @@ import dev.sluice.net.Outbound;
 import dev.sluice.net.OutboundSettings;
 import dev.sluice.routing.Candidate;
 import dev.sluice.upstream.Destinations;
+import dev.sluice.upstream.Order;
 import dev.sluice.upstream.UpstreamHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ final class Loop {
   private final Journal journal;
   private final Set<Exchange> live = new LinkedHashSet<>();
   private final IdentityHashMap<ChannelConfig, UpstreamHeaders> headers = new IdentityHashMap<>();
-  private long headersOf = -1;
+  private long headersRevision = -1;
 
   Loop(Vertx vertx, Surroundings around, OutboundSettings outboundSettings) {
     this.vertx = vertx;
@@ -110,30 +112,31 @@ final class Loop {
   }
 
   /** What goes upstream of a caller's headers, with the candidate's credential. */
-  MultiMap headers(Candidate candidate, MultiMap caller) {
-    var config = candidate.channel().config();
-    MultiMap upstream = MultiMap.caseInsensitiveMultiMap();
-    ofCurrentTable()
-        .computeIfAbsent(config, UpstreamHeaders::forChannel)
-        .copy(caller, upstream, candidate.key().secret());
-    // Bodies go out uncompressed, however they came.
-    return upstream.remove("content-encoding");
+  Order.Headers headers(Candidate candidate, MultiMap caller) {
+    UpstreamHeaders ofChannel = headersOf(candidate);
+    return upstream -> {
+      ofChannel.copy(caller, upstream, candidate.key().secret());
+      // Bodies go out uncompressed, however they came.
+      upstream.remove(HttpHeaders.CONTENT_ENCODING);
+    };
   }
 
   /** What goes to an upstream of another protocol than the caller's. */
-  MultiMap foreignHeaders(Candidate candidate, Map<String, String> ofProtocol) {
-    MultiMap upstream = MultiMap.caseInsensitiveMultiMap();
-    ofCurrentTable()
-        .computeIfAbsent(candidate.channel().config(), UpstreamHeaders::forChannel)
-        .make(ofProtocol, upstream, candidate.key().secret());
-    return upstream;
+  Order.Headers foreignHeaders(Candidate candidate, Map<String, String> ofProtocol) {
+    UpstreamHeaders ofChannel = headersOf(candidate);
+    return upstream -> ofChannel.make(ofProtocol, upstream, candidate.key().secret());
+  }
+
+  private UpstreamHeaders headersOf(Candidate candidate) {
+    return ofCurrentTable()
+        .computeIfAbsent(candidate.channel().config(), UpstreamHeaders::forChannel);
   }
 
   /* What belonged to channels that are no more is forgotten with their table. */
   private IdentityHashMap<ChannelConfig, UpstreamHeaders> ofCurrentTable() {
     long revision = around.routes().now().revision();
-    if (revision != headersOf) {
-      headersOf = revision;
+    if (revision != headersRevision) {
+      headersRevision = revision;
       headers.clear();
     }
     return headers;

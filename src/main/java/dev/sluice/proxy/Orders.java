@@ -9,7 +9,6 @@ import dev.sluice.routing.Candidate;
 import dev.sluice.routing.RoutingTable;
 import dev.sluice.upstream.Order;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -116,7 +115,7 @@ final class Orders {
   }
 
   private Order order(
-      Candidate candidate, String uri, MultiMap headers, Buffer body, Order.Shape shape) {
+      Candidate candidate, String uri, Order.Headers headers, Buffer body, Order.Shape shape) {
     return new Order(
         loop.destinations().of(candidate.channel()),
         candidate.channel().config().type(),

@@ -51,8 +51,12 @@ public final class StoredRequests implements RequestRecords {
     try (PreparedStatement insert = connection.prepareStatement(RequestRow.INSERT)) {
       for (RequestRecord record : records) {
         RequestRow.bind(insert, record);
-        if (insert.executeUpdate() > 0) {
-          fresh.add(record);
+        insert.addBatch();
+      }
+      int[] inserted = insert.executeBatch();
+      for (int i = 0; i < inserted.length; i++) {
+        if (inserted[i] > 0) {
+          fresh.add(records.get(i));
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.stats.Figures;
+import dev.sluice.ledger.stats.SessionLine;
 import dev.sluice.ledger.stats.Span;
 import dev.sluice.ledger.stats.Tally;
 import java.sql.Connection;
@@ -55,8 +56,8 @@ final class Sums {
     sums(connection, "sum_days", sums(tally, Span.DAY));
     sums(connection, "sum_fortnights", sums(tally, Span.FORTNIGHT));
     talks(connection, tally.talks());
-    agents(connection, fresh);
-    sessions(connection, fresh);
+    agents(connection, tally.talks());
+    sessions(connection, SessionLine.of(fresh));
   }
 
   private static Map<Tally.Place, Figures> places(Tally tally, long unit) {
@@ -153,17 +154,19 @@ final class Sums {
     }
   }
 
-  private static void agents(Connection connection, Collection<RequestRecord> fresh)
+  /* By whole hours, as those are what a time is made of. */
+  private static void agents(Connection connection, Map<Tally.Talk, Figures> talks)
       throws SQLException {
     try (PreparedStatement row = connection.prepareStatement(AGENT)) {
-      for (RequestRecord record : fresh) {
-        if (counts(record) && !record.agent().isEmpty()) {
-          row.setString(1, record.agent());
-          row.setString(2, record.caller().id());
-          row.setString(3, record.session());
-          row.setLong(4, record.time().toEpochMilli());
-          row.setLong(5, record.time().toEpochMilli());
-          FigureColumns.bind(row, 6, figures(record));
+      for (var each : talks.entrySet()) {
+        Tally.Talk at = each.getKey();
+        if (!at.agent().isEmpty()) {
+          row.setString(1, at.agent());
+          row.setString(2, at.key());
+          row.setString(3, at.session());
+          row.setLong(4, at.hour());
+          row.setLong(5, at.hour() + Span.HOUR - 1);
+          FigureColumns.bind(row, 6, each.getValue());
           row.addBatch();
         }
       }
@@ -171,40 +174,21 @@ final class Sums {
     }
   }
 
-  private static boolean counts(RequestRecord record) {
-    return record.caller().known() && !record.counting() && !record.session().isEmpty();
-  }
-
-  private static Figures figures(RequestRecord record) {
-    Figures figures = Figures.request(record.failed());
-    for (var billed : record.billed()) {
-      figures = figures.plus(Figures.of(billed));
-    }
-    return figures;
-  }
-
-  private static void sessions(Connection connection, Collection<RequestRecord> fresh)
+  private static void sessions(Connection connection, Collection<SessionLine> lines)
       throws SQLException {
     try (PreparedStatement row = connection.prepareStatement(SESSION)) {
-      for (RequestRecord record : fresh) {
-        if (counts(record)) {
-          session(row, record);
-          row.addBatch();
-        }
+      for (SessionLine line : lines) {
+        row.setString(1, line.session());
+        row.setString(2, line.key());
+        row.setString(3, line.user());
+        row.setLong(4, line.first().toEpochMilli());
+        row.setLong(5, line.last().toEpochMilli());
+        row.setString(6, line.channel());
+        row.setString(7, line.model());
+        FigureColumns.bind(row, 8, line.figures());
+        row.addBatch();
       }
       row.executeBatch();
     }
-  }
-
-  private static void session(PreparedStatement row, RequestRecord record) throws SQLException {
-    long end = record.time().toEpochMilli();
-    row.setString(1, record.session());
-    row.setString(2, record.caller().id());
-    row.setString(3, record.caller().user());
-    row.setLong(4, end - record.durationMs());
-    row.setLong(5, end);
-    row.setString(6, record.channel());
-    row.setString(7, record.servedModel());
-    FigureColumns.bind(row, 8, figures(record));
   }
 }

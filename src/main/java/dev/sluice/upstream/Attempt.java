@@ -150,7 +150,7 @@ public final class Attempt {
     }
     stage = Stage.SENT;
     pace.sent();
-    opened.headers().addAll(order.headers());
+    order.headers().fill(opened.headers());
     opened.exceptionHandler(_ -> {});
     // Else the platform logs every reset as an error of its own.
     opened.connection().exceptionHandler(_ -> {});

@@ -11,7 +11,7 @@ import java.time.Duration;
  * What is sent in an attempt, complete: the upstream needs nothing else of the caller.
  *
  * @param uri path and query
- * @param headers credentials included
+ * @param headers fills those of the request that leaves, credentials included
  * @param shape in which the answer is to come
  * @param progress the longest time of pings without anything else
  */
@@ -19,7 +19,7 @@ public record Order(
     Destination destination,
     Protocol protocol,
     String uri,
-    MultiMap headers,
+    Headers headers,
     Buffer body,
     Shape shape,
     Timeouts timeouts,
@@ -29,6 +29,13 @@ public record Order(
   Order sent() {
     return new Order(
         destination, protocol, uri, headers, Buffer.buffer(), shape, timeouts, progress);
+  }
+
+  /** Written straight into the request: a map in between is copied for nothing. */
+  @FunctionalInterface
+  public interface Headers {
+    /** Fills headers that are empty. */
+    void fill(MultiMap upstream);
   }
 
   /** How an answer arrives. */

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,16 @@ public final class UpstreamHeaders {
   /** Written anew for the request that leaves. */
   private static final Set<String> FRAMING = Set.of("host", "content-length", "expect");
 
+  /** Names that callers may have made up are not kept beyond this. */
+  private static final int MOST_KNOWN = 256;
+
+  private enum Fate {
+    GOES,
+    STAYS,
+    CREDENTIAL
+  }
+
+  private final Map<String, Fate> fates = new ConcurrentHashMap<>();
   private final Set<String> dropped;
   private final Map<String, String> set;
   private final KeyHeaders keyHeaders;
@@ -61,7 +72,13 @@ public final class UpstreamHeaders {
     String gatewayKey = passesLogin ? caller.get(GATEWAY_KEY) : null;
     for (Map.Entry<String, String> header : caller) {
       String name = header.getKey().toLowerCase(ROOT);
-      if (goes(name, named) && (!CREDENTIALS.contains(name) || isLogin(header, gatewayKey))) {
+      boolean goes =
+          switch (fate(name)) {
+            case GOES -> true;
+            case STAYS -> false;
+            case CREDENTIAL -> isLogin(header, gatewayKey);
+          };
+      if (goes && !named.contains(name)) {
         upstream.add(name, header.getValue());
       }
     }
@@ -90,12 +107,29 @@ public final class UpstreamHeaders {
     copy(MultiMap.caseInsensitiveMultiMap(), upstream, key);
   }
 
-  private boolean goes(String name, Set<String> named) {
-    return !dropped.contains(name)
-        && !named.contains(name)
-        && !name.startsWith(OURS)
-        && !name.startsWith(":")
-        && !CallerTrace.holds(name);
+  /* Callers send the same dozen names in every request. */
+  private Fate fate(String name) {
+    Fate known = fates.get(name);
+    if (known != null) {
+      return known;
+    }
+    Fate found = decide(name);
+    if (fates.size() < MOST_KNOWN) {
+      fates.put(name, found);
+    }
+    return found;
+  }
+
+  private Fate decide(String name) {
+    boolean stays =
+        dropped.contains(name)
+            || name.startsWith(OURS)
+            || name.startsWith(":")
+            || CallerTrace.holds(name);
+    if (stays) {
+      return Fate.STAYS;
+    }
+    return CREDENTIALS.contains(name) ? Fate.CREDENTIAL : Fate.GOES;
   }
 
   /*

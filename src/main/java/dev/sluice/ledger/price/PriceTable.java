@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * All prices that hold, and the rule by which a model finds its own.
@@ -32,9 +34,13 @@ public final class PriceTable {
           .thenComparing(Listed::revision)
           .reversed();
 
-  private final TreeMap<String, List<Listed>> models = new TreeMap<>();
+  /* Names come from upstreams' answers and callers: their number has an end. */
+  private static final int MOST_MET = 1_000;
+
+  private final Map<String, List<Listed>> models = new HashMap<>();
   private final Map<String, String> aliases = new HashMap<>();
   private final List<Listed> all;
+  private final Map<String, List<Listed>> met = new ConcurrentHashMap<>();
 
   public PriceTable(Collection<Listed> listed, Map<String, String> aliases) {
     this.all =
@@ -58,41 +64,45 @@ public final class PriceTable {
 
   /** The entry for a model as its upstream was asked for it. */
   public Optional<Listed> find(String model, Instant at) {
-    String name = plain(model);
-    String bare = name.substring(name.lastIndexOf('/') + 1);
-    return known(name, at)
-        .or(() -> known(bare, at))
-        .or(() -> known(undated(bare), at))
-        .or(() -> prefix(undated(bare), at));
-  }
-
-  private Optional<Listed> known(String name, Instant at) {
-    return holding(name, at)
-        .or(() -> Optional.ofNullable(aliases.get(name)).flatMap(other -> holding(other, at)));
-  }
-
-  private Optional<Listed> holding(String name, Instant at) {
-    return models.getOrDefault(name, List.of()).stream()
-        .filter(each -> each.fromMillis() <= at.toEpochMilli())
-        .findFirst();
-  }
-
-  private Optional<Listed> prefix(String name, Instant at) {
-    for (int end = name.lastIndexOf('-'); end > 0; end = name.lastIndexOf('-', end - 1)) {
-      boolean figure = end + 1 < name.length() && Character.isDigit(name.charAt(end + 1));
-      if (figure) {
-        return Optional.empty();
-      }
-      Optional<Listed> found = known(name.substring(0, end), at);
-      if (found.isPresent()) {
-        return found;
+    long millis = at.toEpochMilli();
+    for (Listed each : inTurn(model)) {
+      if (each.fromMillis() <= millis) {
+        return Optional.of(each);
       }
     }
     return Optional.empty();
   }
 
-  private static String undated(String name) {
-    return DATE.matcher(name).replaceFirst("");
+  /* A process meets few models, each of them in every request. */
+  private List<Listed> inTurn(String model) {
+    List<Listed> found = met.get(model);
+    if (found == null) {
+      found = candidates(model);
+      if (met.size() < MOST_MET) {
+        met.put(model, found);
+      }
+    }
+    return found;
+  }
+
+  private List<Listed> candidates(String model) {
+    String name = plain(model);
+    String bare = name.substring(name.lastIndexOf('/') + 1);
+    String undated = DATE.matcher(bare).replaceFirst("");
+    var names = new LinkedHashSet<>(List.of(name, bare, undated));
+    for (int end = undated.lastIndexOf('-'); end > 0; end = undated.lastIndexOf('-', end - 1)) {
+      boolean figure = end + 1 < undated.length() && Character.isDigit(undated.charAt(end + 1));
+      if (figure) {
+        break;
+      }
+      names.add(undated.substring(0, end));
+    }
+    return names.stream().flatMap(this::known).toList();
+  }
+
+  private Stream<Listed> known(String name) {
+    return Stream.of(name, aliases.getOrDefault(name, ""))
+        .flatMap(each -> models.getOrDefault(each, List.of()).stream());
   }
 
   private static String plain(String name) {

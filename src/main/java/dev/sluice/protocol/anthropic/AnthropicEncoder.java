@@ -53,7 +53,7 @@ final class AnthropicEncoder implements StreamEncoder {
   }
 
   private void start(StreamEvent.Started started, ByteArrayOutputStream out) {
-    var message = MessageWriter.head(started.id(), telling);
+    var message = MessageWriter.head(telling);
     message.putArray("content");
     message.putNull("stop_reason").putNull("stop_sequence");
     message.set("usage", UsageWriter.starting(started.usage()));

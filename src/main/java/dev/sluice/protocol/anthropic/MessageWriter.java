@@ -13,7 +13,7 @@ final class MessageWriter {
   private MessageWriter() {}
 
   static byte[] whole(Message answer, Telling telling) {
-    var message = head(answer.id(), telling);
+    var message = head(telling);
     var content = message.putArray("content");
     answer.content().forEach(block -> content.add(BlockWriter.whole(block)));
     message.put("stop_reason", answer.stopReason().text());
@@ -25,20 +25,14 @@ final class MessageWriter {
 
   /*
    * The model is named as the caller named it: Claude Code leaves thinking out of later turns that
-   * was recorded under another name.
+   * was recorded under another name. The name of the message is our own: Claude Code takes two
+   * answers of one name for one, and there are upstreams that name all of theirs alike.
    */
-  static ObjectNode head(String id, Telling telling) {
+  static ObjectNode head(Telling telling) {
     return Json.object()
-        .put("id", id(id, telling))
+        .put("id", PREFIX + telling.requestId())
         .put("type", "message")
         .put("role", "assistant")
         .put("model", telling.model());
-  }
-
-  private static String id(String id, Telling telling) {
-    if (id.startsWith(PREFIX)) {
-      return id;
-    }
-    return PREFIX + (id.isEmpty() ? telling.requestId() : id.replaceAll("[^A-Za-z0-9_-]", "_"));
   }
 }

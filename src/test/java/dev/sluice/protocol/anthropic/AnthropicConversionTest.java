@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.protocol.Protocol;
 import dev.sluice.protocol.convert.Conversions;
+import dev.sluice.protocol.convert.Telling;
 import dev.sluice.protocol.message.Fold;
+import dev.sluice.protocol.message.Spent;
 import dev.sluice.protocol.message.StreamEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,15 @@ final class AnthropicConversionTest {
     byte[] again = Conversions.encode(new AnthropicEncoder(Conversions.TELLING), events);
     assertThat(AnthropicGrammar.check(again)).isTrue();
     assertThat(folded(Conversions.decode(Protocol.ANTHROPIC, again))).isEqualTo(folded(events));
+  }
+
+  @Test
+  void twoMessagesOfOneNameAreToldUnderTwo() {
+    var started = List.<StreamEvent>of(new StreamEvent.Started("same", "m", Spent.UNKNOWN));
+    var first = new AnthropicEncoder(new Telling("req-a", "m", 0));
+    var second = new AnthropicEncoder(new Telling("req-b", "m", 0));
+    assertThat(new String(Conversions.encode(first, started), UTF_8)).contains("\"msg_req-a\"");
+    assertThat(new String(Conversions.encode(second, started), UTF_8)).contains("\"msg_req-b\"");
   }
 
   @Test
