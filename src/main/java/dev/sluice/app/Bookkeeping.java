@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,9 @@ final class Bookkeeping implements AutoCloseable {
   private final BodyLog bodyLog;
   private final Meters meters;
 
+  /* Held here, as the meters hold it weakly. */
+  private final Supplier<BooksHealth> health;
+
   Bookkeeping(Settings settings, StoreSeal seal, Routes routes, IntSupplier live, Ears ears) {
     this.settings = settings;
     this.routes = routes;
@@ -93,6 +97,8 @@ final class Bookkeeping implements AutoCloseable {
     this.bodyLog = new BodyLog(settings.bodyLogs());
     this.meters = new Meters(() -> routes.now().channels(), live);
     meters.watch(inbox, backlog, bodyLog);
+    this.health = this::health;
+    meters.watch(health);
     journals.recovered().forEach(inbox::offer);
   }
 
