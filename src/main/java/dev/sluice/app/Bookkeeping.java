@@ -6,6 +6,7 @@ import dev.sluice.admin.Meters;
 import dev.sluice.admin.PriceFeed;
 import dev.sluice.base.Secret;
 import dev.sluice.channel.ChannelKey;
+import dev.sluice.config.RetentionConfig;
 import dev.sluice.config.Settings;
 import dev.sluice.config.StoreSeal;
 import dev.sluice.ledger.Backlog;
@@ -14,12 +15,10 @@ import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.LedgerVerticle;
 import dev.sluice.ledger.Pruning;
 import dev.sluice.ledger.RequestRecord;
-import dev.sluice.ledger.Retention;
 import dev.sluice.ledger.bodies.BodiesVerticle;
 import dev.sluice.ledger.bodies.BodyLog;
 import dev.sluice.ledger.bodies.BodyMask;
 import dev.sluice.ledger.bodies.BodyPruning;
-import dev.sluice.ledger.bodies.BodyRetention;
 import dev.sluice.ledger.bodies.KeptBodies;
 import dev.sluice.ledger.journal.Journals;
 import dev.sluice.ledger.journal.Policy;
@@ -34,6 +33,7 @@ import dev.sluice.store.StoredCharges;
 import dev.sluice.store.StoredPrices;
 import dev.sluice.store.StoredRequests;
 import dev.sluice.store.StoredStatistics;
+import dev.sluice.store.StoredSums;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -156,7 +156,7 @@ final class Bookkeeping implements AutoCloseable {
         bodies,
         seal,
         new BodyMask(() -> secrets(accessKeys)),
-        new BodyPruning(bodies, BodyRetention.DEFAULT, InstantSource.system()));
+        new BodyPruning(bodies, this::retention, InstantSource.system()));
   }
 
   private List<Secret> secrets(List<Secret> accessKeys) {
@@ -169,12 +169,16 @@ final class Bookkeeping implements AutoCloseable {
         .toList();
   }
 
+  private RetentionConfig retention() {
+    return routes.now().configuration().retention();
+  }
+
   LedgerVerticle verticle() {
     return new LedgerVerticle(
         inbox,
         backlog,
         requests,
-        new Pruning(requests, Retention.DEFAULT, InstantSource.system()),
+        new Pruning(requests, new StoredSums(database), this::retention, InstantSource.system()),
         requests::priced,
         record -> {
           meters.count(record);

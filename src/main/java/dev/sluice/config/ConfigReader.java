@@ -22,8 +22,9 @@ public final class ConfigReader {
           "breaker",
           "probe",
           "stream",
-          "limits");
-  private static final Set<String> LATER = Set.of("logHeaders", "timeZone", "retention");
+          "limits",
+          "retention");
+  private static final Set<String> LATER = Set.of("logHeaders", "timeZone");
   private static final List<String> LATER_STRATEGIES = List.of("economic");
 
   private final SecretSource secrets;
@@ -59,7 +60,8 @@ public final class ConfigReader {
         members.get("breaker").flatMap(SectionReader::breaker).orElse(BreakerConfig.DEFAULT),
         members.get("probe").flatMap(SectionReader::probe).orElse(ProbeConfig.DEFAULT),
         members.get("stream").flatMap(SectionReader::stream).orElse(StreamConfig.DEFAULT),
-        members.get("limits").flatMap(SectionReader::limits).orElse(LimitsConfig.DEFAULT));
+        members.get("limits").flatMap(SectionReader::limits).orElse(LimitsConfig.DEFAULT),
+        members.get("retention").flatMap(SectionReader::retention).orElse(RetentionConfig.DEFAULT));
   }
 
   private List<ChannelConfig> channels(Place place) {

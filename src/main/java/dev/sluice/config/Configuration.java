@@ -11,7 +11,8 @@ public record Configuration(
     BreakerConfig breaker,
     ProbeConfig probe,
     StreamConfig stream,
-    LimitsConfig limits) {
+    LimitsConfig limits,
+    RetentionConfig retention) {
 
   public static final Configuration EMPTY =
       new Configuration(
@@ -22,5 +23,6 @@ public record Configuration(
           BreakerConfig.DEFAULT,
           ProbeConfig.DEFAULT,
           StreamConfig.DEFAULT,
-          LimitsConfig.DEFAULT);
+          LimitsConfig.DEFAULT,
+          RetentionConfig.DEFAULT);
 }

@@ -81,7 +81,8 @@ final class FullDiskTest {
     Gateway gateway = start(policy);
     List<String> served = new ArrayList<>();
     try (var caller = new Caller(gateway)) {
-      caller.ask().ifPresent(served::add);
+      served.add(caller.ask().orElseThrow());
+      Waiting.until("the first is booked", () -> booked(gateway, served.getFirst()));
       fill();
       served.addAll(caller.askUntil("the store is away", this::away));
       JsonNode away = health(gateway);
@@ -143,6 +144,10 @@ final class FullDiskTest {
     }
     assertThat(added).as("every one is added up once").isEqualTo(7L * booked.size());
     return booked;
+  }
+
+  private static boolean booked(Gateway gateway, String id) {
+    return !tree(get(gateway, "/api/stats/logs/" + id)).path("time").isMissingNode();
   }
 
   private boolean away(Gateway gateway) {

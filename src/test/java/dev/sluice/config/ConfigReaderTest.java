@@ -107,7 +107,9 @@ final class ConfigReaderTest {
          "breaker": {"failures": 0, "windowMs": 8, "openMs": 9, "maxOpenMs": 10},
          "probe": {"everyMs": 0, "timeoutMs": 11},
          "stream": {"openAfterMs": 12, "pingAfterMs": 13, "progressMs": 14, "callerStallMs": 15},
-         "limits": {"maxBodyBytes": 16, "maxInFlightBodyBytes": 5000000000}}
+         "limits": {"maxBodyBytes": 16, "maxInFlightBodyBytes": 5000000000},
+         "retention": {"requestDays": 17, "requestRows": 18, "hourlyDays": 33, "dailyDays": 34,
+                       "sessionDays": 19, "bodyDays": 20, "bodyMegabytes": 21}}
         """;
     assertThat(READER.read(json(all)))
         .isEqualTo(
@@ -126,7 +128,15 @@ final class ConfigReaderTest {
                     Duration.ofMillis(13),
                     Duration.ofMillis(14),
                     Duration.ofMillis(15)),
-                new LimitsConfig(16, OptionalLong.of(5_000_000_000L))));
+                new LimitsConfig(16, OptionalLong.of(5_000_000_000L)),
+                new RetentionConfig(
+                    Duration.ofDays(17),
+                    18,
+                    Duration.ofDays(33),
+                    Duration.ofDays(34),
+                    Duration.ofDays(19),
+                    Duration.ofDays(20),
+                    21L << 20)));
   }
 
   private static ChannelConfig everything() {
@@ -339,11 +349,12 @@ final class ConfigReaderTest {
         refused("{'strategy': null}", "/strategy: null (expected: a string)"),
         refused("{'logHeaders': []}", "/logHeaders: not built yet (expected: absent)"),
         refused("{'timeZone': 'x'}", "/timeZone: not built yet (expected: absent)"),
-        refused("{'retention': {}}", "/retention: not built yet (expected: absent)"),
+        refused(
+            "{'retention': {'hourlyDays': 1}}", "/retention/hourlyDays: 1 (expected: 32 to 36500)"),
         refused(
             "{'zzzzzzzzzzzzzzzzzzzzzzzzzz': 1}",
             "/zzzzzzzzzzzzzzzzzzzzzzzzzz: unknown member (known: $schema, strategy, channels,"
-                + " mappings, retry, breaker, probe, stream, limits)"),
+                + " mappings, retry, breaker, probe, stream, limits, retention)"),
         refused("{'channels': {}}", "/channels: an object (expected: an array)"),
         refused("{'channels': [3]}", "/channels/0: a number (expected: an object)"),
         refused(
