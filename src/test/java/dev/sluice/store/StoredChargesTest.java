@@ -21,7 +21,6 @@ import dev.sluice.ledger.price.Recomputed;
 import dev.sluice.protocol.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -46,20 +44,6 @@ final class StoredChargesTest {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
   private static final Instant LATER = Instant.parse("2026-08-01T00:00:00Z");
-  private static final List<String> TABLES =
-      List.of(
-          "requests",
-          "attempts",
-          "usage_hours",
-          "usage_days",
-          "sum_hours",
-          "sum_days",
-          "usage_fortnights",
-          "sum_fortnights",
-          "talk_hours",
-          "agents",
-          "sessions");
-
   @TempDir Path folder = Path.of("");
 
   /** Books of their own, with prices of their own. */
@@ -115,28 +99,8 @@ final class StoredChargesTest {
       return done(recomputation.run(new Recomputation.Asked(since, LATER, new Glob(model)), apply));
     }
 
-    /* Every row of every table, its figures included. */
     Map<String, List<String>> all() throws SQLException {
-      Map<String, List<String>> all = new TreeMap<>();
-      for (String table : TABLES) {
-        List<String> lines = new ArrayList<>();
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-            var statement = connection.createStatement();
-            var rows = statement.executeQuery("SELECT * FROM " + table)) {
-          int columns = rows.getMetaData().getColumnCount();
-          while (rows.next()) {
-            var line = new StringBuilder();
-            for (int i = 1; i <= columns; i++) {
-              line.append(rows.getMetaData().getColumnName(i)).append('=');
-              line.append(rows.getString(i)).append(' ');
-            }
-            lines.add(line.toString());
-          }
-        }
-        Collections.sort(lines);
-        all.put(table, lines);
-      }
-      return all;
+      return Tables.of(file);
     }
 
     @Override
