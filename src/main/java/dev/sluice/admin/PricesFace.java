@@ -51,9 +51,25 @@ final class PricesFace {
   void put(RoutingContext context) {
     edge.read(Operation.SET_PRICES, context)
         .compose(said -> opened().map(said))
-        .compose(said -> matching(context) ? done(() -> answers.put(said)) : stale())
+        .compose(said ->
+            matching(context)
+                ? done(() -> answers.put(said)).onSuccess(_ -> price(said))
+                : PricesFace.<ObjectNode>stale())
         .onSuccess(body -> reply(context, body))
         .onFailure(failure -> fail(context, failure));
+  }
+
+  /* Many attempts may wait for a price; the one who says it does not wait for them. */
+  private void price(ObjectNode said) {
+    recomputed
+        .price(said)
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            log.warn(
+                "What was booked without a price has none yet, see sluice price recompute: {}",
+                failure.getMessage());
+          }
+        });
   }
 
   /** With a list in the body that list is taken, else that of the feed. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.base.Glob;
+import dev.sluice.ledger.price.Charges;
 import dev.sluice.ledger.price.InvalidPrices;
 import dev.sluice.ledger.price.Recomputation;
 import dev.sluice.ledger.price.Recomputed;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Costs computed again; the command line and the API have the same words. */
@@ -28,7 +30,10 @@ public final class RecomputeAnswers {
     this.clock = clock;
   }
 
-  /** {@code since}, {@code until}, {@code model}, and whether to {@code apply} it. */
+  /**
+   * {@code since}, {@code until}, {@code model}, {@code unpriced} for those alone, and whether to
+   * {@code apply} it.
+   */
   public CompletionStage<ObjectNode> put(JsonNode said) throws InvalidPrices {
     return recomputation
         .run(asked(said), said.path("apply").asBoolean(false))
@@ -49,7 +54,18 @@ public final class RecomputeAnswers {
     } catch (InvalidQuery e) {
       throw new InvalidPrices("/" + e.getMessage());
     }
-    return new Recomputation.Asked(since, until, new Glob(said.path("model").asText("*")));
+    return new Recomputation.Asked(
+        said.path("unpriced").asBoolean(false) ? Charges.Which.UNPRICED : Charges.Which.ALL,
+        since,
+        until,
+        new Glob(said.path("model").asText("*")));
+  }
+
+  /** What had no price gets one, if the operator has said any. */
+  public CompletionStage<?> price(JsonNode said) {
+    return said.path("items").isEmpty()
+        ? CompletableFuture.completedStage(null)
+        : recomputation.price(clock.instant());
   }
 
   private static ObjectNode of(Recomputed told) {

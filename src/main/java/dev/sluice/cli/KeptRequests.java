@@ -9,6 +9,7 @@ import dev.sluice.admin.RequestJson;
 import dev.sluice.admin.StatsAnswers;
 import dev.sluice.app.StoredLog;
 import dev.sluice.ledger.price.InvalidPrices;
+import dev.sluice.ledger.price.Prices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,8 +69,10 @@ final class KeptRequests implements RequestSource {
 
   @Override
   public ObjectNode setPrices(ObjectNode said) throws IOException, InterruptedException {
-    PriceAnswers prices = new PriceAnswers(done(log.prices()));
-    return asked(() -> prices.put(said));
+    Prices prices = done(log.prices());
+    ObjectNode told = asked(() -> new PriceAnswers(prices).put(said));
+    done(new RecomputeAnswers(log.recomputation(prices), InstantSource.system()).price(said));
+    return told;
   }
 
   @Override

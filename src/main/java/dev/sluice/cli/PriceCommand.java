@@ -139,7 +139,9 @@ final class PriceCommand {
             unset ? model + " costs what the lists say" : model + " costs " + said.at("/items/0"));
     terminal
         .out()
-        .println("What is booked keeps its cost until sluice price recompute --model " + model);
+        .println(
+            "What was booked at another price keeps it until sluice price recompute --model "
+                + model);
     return ExitCode.DONE;
   }
 

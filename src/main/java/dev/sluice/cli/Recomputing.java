@@ -25,6 +25,9 @@ final class Recomputing {
       description = "Of these models, as the upstream was asked for them.")
   private String model = "";
 
+  @Option(names = "--unpriced", description = "Of what has no price alone.")
+  private boolean unpriced;
+
   @Option(names = "--yes", description = "Does not ask.")
   private boolean yes;
 
@@ -64,7 +67,7 @@ final class Recomputing {
             said.put(name, value);
           }
         });
-    return said;
+    return unpriced ? said.put("unpriced", true) : said;
   }
 
   private static void shown(Terminal terminal, JsonNode told) {

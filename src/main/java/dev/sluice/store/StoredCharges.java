@@ -23,7 +23,8 @@ public final class StoredCharges implements Charges {
   private static final int STEP = 2_000;
 
   private static final String END =
-      "SELECT time FROM attempts WHERE time >= ? AND time < ? ORDER BY time LIMIT 1 OFFSET ?";
+      "SELECT a.time FROM attempts a WHERE a.time >= ? AND a.time < ?%s"
+          + " ORDER BY a.time LIMIT 1 OFFSET ?";
   private static final String SELECT =
       "SELECT a.request_id, a.attempt, a.time, a.caller_id, a.user_id, a.channel, a.model,"
           + " a.session, a.agent, a.input_tokens, a.output_tokens, a.cache_read_tokens,"
@@ -31,7 +32,7 @@ public final class StoredCharges implements Charges {
           + " a.price_revision, a.cost,"
           + " CASE WHEN r.caller_kind <> 'unknown' AND r.counting = 0 THEN 1 ELSE 0 END"
           + " FROM attempts a JOIN requests r ON r.id = a.request_id"
-          + " WHERE a.time >= ? AND a.time < ?";
+          + " WHERE a.time >= ? AND a.time < ?%s";
 
   private final Database database;
 
@@ -53,20 +54,26 @@ public final class StoredCharges implements Charges {
 
   @Override
   public CompletionStage<Step> reprice(
-      Instant from, Instant until, Function<Charge, Cost> price, boolean apply) {
-    Work<Step> step = connection -> step(connection, from, until, price, apply);
+      Which which, Instant from, Instant until, Function<Charge, Cost> price, boolean apply) {
+    String only =
+        switch (which) {
+          case ALL -> "";
+          case UNPRICED -> " AND a.cost IS NULL";
+        };
+    Work<Step> step = connection -> step(connection, only, from, until, price, apply);
     return apply ? database.write(step) : database.read(step);
   }
 
   private static Step step(
       Connection connection,
+      String only,
       Instant from,
       Instant until,
       Function<Charge, Cost> price,
       boolean apply)
       throws SQLException {
-    Optional<Instant> next = end(connection, from, until);
-    List<Row> rows = rows(connection, from, next.orElse(until));
+    Optional<Instant> next = end(connection, only, from, until);
+    List<Row> rows = rows(connection, only, from, next.orElse(until));
     List<Repriced> changed = new ArrayList<>();
     var corrections = new Corrections();
     for (Row row : rows) {
@@ -83,9 +90,9 @@ public final class StoredCharges implements Charges {
   }
 
   /* Between two different moments, so that each step goes on and no attempt is met twice. */
-  private static Optional<Instant> end(Connection connection, Instant from, Instant until)
-      throws SQLException {
-    try (var select = connection.prepareStatement(END)) {
+  private static Optional<Instant> end(
+      Connection connection, String only, Instant from, Instant until) throws SQLException {
+    try (var select = connection.prepareStatement(END.formatted(only))) {
       select.setLong(1, from.toEpochMilli());
       select.setLong(2, until.toEpochMilli());
       select.setInt(3, STEP);
@@ -97,10 +104,10 @@ public final class StoredCharges implements Charges {
     }
   }
 
-  private static List<Row> rows(Connection connection, Instant from, Instant until)
+  private static List<Row> rows(Connection connection, String only, Instant from, Instant until)
       throws SQLException {
     List<Row> found = new ArrayList<>();
-    try (var select = connection.prepareStatement(SELECT)) {
+    try (var select = connection.prepareStatement(SELECT.formatted(only))) {
       select.setLong(1, from.toEpochMilli());
       select.setLong(2, until.toEpochMilli());
       try (var rows = select.executeQuery()) {

@@ -104,12 +104,14 @@ final class BooksCommandsTest {
       try {
         ask(gateway);
         Waiting.until("it is added up", () -> total("model").equals("0.00"));
-        assertThat(run("price", "set", "my-model", "--input", "1", "--output", "2")).isZero();
+        assertThat(run("price", "set", "my-model", "--input", "10", "--output", "20")).isZero();
         assertThat(out.toString()).contains("sluice price recompute --model my-model");
+        Waiting.until("it has a price", () -> total("model").equals("0.0003025"));
+        assertThat(run("price", "set", "my-model", "--input", "1", "--output", "2")).isZero();
         assertThat(answering("n\n", "price", "recompute", "--model", "my-*")).isZero();
         assertThat(out.toString()).contains("0.00003025", "Nothing has been changed");
         assertThat(run("price", "recompute", "--dry-run")).isZero();
-        assertThat(total("model")).isEqualTo("0.00");
+        assertThat(total("model")).isEqualTo("0.0003025");
         assertThat(answering("y\n", "price", "recompute", "--since", "1h")).isZero();
         assertThat(out.toString()).contains("1 attempts are corrected");
         assertThat(total("model")).isEqualTo("0.00003025");

@@ -11,6 +11,7 @@ import dev.sluice.ledger.Place;
 import dev.sluice.ledger.Records;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.price.BundledPrices;
+import dev.sluice.ledger.price.Charges.Which;
 import dev.sluice.ledger.price.Cost;
 import dev.sluice.ledger.price.Listed;
 import dev.sluice.ledger.price.Price;
@@ -96,7 +97,9 @@ final class StoredChargesTest {
     }
 
     Recomputed recompute(String model, Instant since, boolean apply) {
-      return done(recomputation.run(new Recomputation.Asked(since, LATER, new Glob(model)), apply));
+      return done(
+          recomputation.run(
+              new Recomputation.Asked(Which.ALL, since, LATER, new Glob(model)), apply));
     }
 
     Map<String, List<String>> all() throws SQLException {
@@ -228,9 +231,24 @@ final class StoredChargesTest {
   }
 
   @Test
+  void whatHadNoPriceIsPricedWithoutALookAtTheRest() {
+    try (var shelf = new Shelf("sluice.db")) {
+      shelf.price("claude-sonnet-4-5", "1970-01-01", "2");
+      shelf.book(List.of(Records.charged("r1", NOON, "k1", Cost.UNPRICED)));
+      shelf.price("claude-sonnet-4-5", "1970-01-01", "9");
+      shelf.price("opus", "1970-01-01", "2");
+      Recomputed told = done(shelf.recomputation.price(LATER));
+      assertThat(told.examined()).isEqualTo(1);
+      assertThat(told.priced()).isEqualTo(1);
+      assertThat(done(shelf.recomputation.price(LATER)).examined()).isZero();
+      assertThat(shelf.recompute(false).changed()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void oneAtATime() {
     try (var shelf = new Shelf("sluice.db")) {
-      var asked = new Recomputation.Asked(Instant.EPOCH, LATER, new Glob("*"));
+      var asked = new Recomputation.Asked(Which.ALL, Instant.EPOCH, LATER, new Glob("*"));
       var held = new CompletableFuture<Void>();
       var holding =
           shelf.database.write(_ -> {

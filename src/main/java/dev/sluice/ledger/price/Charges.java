@@ -9,6 +9,13 @@ import java.util.function.Function;
 /** What the books say was charged, to be looked at and corrected. Nothing here waits. */
 public interface Charges {
 
+  /** Which charges are looked at. */
+  enum Which {
+    ALL,
+    /** Those whose model had no price. */
+    UNPRICED
+  }
+
   /** A charge and what it costs by other prices. */
   record Repriced(Charge charge, Cost now) {}
 
@@ -30,5 +37,5 @@ public interface Charges {
    * @param until exclusive
    */
   CompletionStage<Step> reprice(
-      Instant from, Instant until, Function<Charge, Cost> price, boolean apply);
+      Which which, Instant from, Instant until, Function<Charge, Cost> price, boolean apply);
 }

@@ -46,7 +46,7 @@ public final class Recomputation {
    *
    * @param until exclusive
    */
-  public record Asked(Instant since, Instant until, Glob model) {}
+  public record Asked(Charges.Which which, Instant since, Instant until, Glob model) {}
 
   /** With {@code apply} the books are corrected, else they are only looked at. */
   public CompletionStage<Recomputed> run(Asked asked, boolean apply) {
@@ -75,9 +75,14 @@ public final class Recomputation {
         });
   }
 
+  /** Gives what had no price the one that its model has now. */
+  public CompletionStage<Recomputed> price(Instant now) {
+    return run(new Asked(Charges.Which.UNPRICED, Instant.EPOCH, now, new Glob("*")), true);
+  }
+
   private CompletionStage<Void> step(Asked asked, Instant from, boolean apply, Findings found) {
     return charges
-        .reprice(from, asked.until(), priced(asked, found), apply)
+        .reprice(asked.which(), from, asked.until(), priced(asked, found), apply)
         .thenCompose(step -> {
           step.changed().forEach(found::changed);
           return step.next()

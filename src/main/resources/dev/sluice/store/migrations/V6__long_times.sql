@@ -118,3 +118,6 @@ FROM talk_hours WHERE agent <> '' GROUP BY agent, caller_id, session;
 DROP INDEX requests_by_served_model;
 CREATE INDEX requests_by_other_model ON requests (served_model, time, id)
   WHERE served_model <> model;
+
+-- What has no price yet is found again when one is set.
+CREATE INDEX attempts_unpriced ON attempts (time) WHERE cost IS NULL;
