@@ -60,7 +60,7 @@ public final class Recomputation {
         .thenApply(_ -> found.told(asked, apply))
         .whenComplete((told, _) -> {
           running.set(false);
-          if (told != null && apply) {
+          if (told != null && told.changed() > 0 && apply) {
             log.info(
                 "Costs were computed again for {} from {} to {}: {} of {} attempts changed, from"
                     + " {} to {} dollars",
