@@ -8,6 +8,13 @@ DAYS = 90
 DAY_MS = 86_400_000
 CALLERS = 1_000
 UNITS = {"hours": 3_600_000, "days": DAY_MS, "fortnights": 14 * DAY_MS}
+ALONE = {
+    "total": "''",
+    "model": "model",
+    "key": "caller_id",
+    "user": "user_id",
+    "channel": "channel",
+}
 FIGURES = (
     "requests errors input_tokens output_tokens cache_read_tokens cache_write_5m_tokens"
     " cache_write_1h_tokens web_searches cost estimated unpriced"
@@ -82,9 +89,9 @@ def sums(unit: int, table: str, key: str, where: str = "") -> str:
     """Adds one day's requests up as the gateway adds them up."""
     added = ", ".join(f"{name} = {name} + excluded.{name}" for name in FIGURES)
     columns = [name for name in key.split(", ") if name != "at"]
+    drawn = [f"time - time % {unit}" if n == "at" else named(n) for n in key.split(", ")]
     return (
-        f"INSERT INTO {table} ({key}, {', '.join(FIGURES)})"
-        f" SELECT {', '.join('time - time % ' + str(unit) if n == 'at' else named(n) for n in key.split(', '))},"
+        f"INSERT INTO {table} ({key}, {', '.join(FIGURES)}) SELECT {', '.join(drawn)},"
         " count(*), sum(status >= 400), sum(input_tokens), sum(output_tokens), sum(cache_read_tokens),"
         " sum(cache_write_5m_tokens), sum(cache_write_1h_tokens), 0, sum(cost), 0, 0"
         f" FROM requests WHERE id >= printf('req_%020d', :first) {where}"
@@ -120,7 +127,8 @@ ON CONFLICT (session, caller_id) DO UPDATE SET last_at = excluded.last_at,
 
 AGENTS_SEEN = f"""
 INSERT INTO agents (agent, caller_id, session, first_at, last_at, {", ".join(FIGURES)})
-SELECT agent, caller_id, session, min(time - time % 3600000), max(time - time % 3600000) + 3599999, count(*), sum(status >= 400),
+SELECT agent, caller_id, session, min(time - time % 3600000), max(time - time % 3600000) + 3599999,
+  count(*), sum(status >= 400),
   sum(input_tokens), sum(output_tokens), sum(cache_read_tokens), sum(cache_write_5m_tokens),
   sum(cache_write_1h_tokens), 0, sum(cost), 0, 0
 FROM requests WHERE id >= printf('req_%020d', :first) AND agent <> ''
@@ -150,9 +158,7 @@ def fill(file: Path, rows: int, end_ms: int) -> None:
             print(f"day {day + 1} of {DAYS}, {time.monotonic() - begun:.0f} s", flush=True)
     for suffix in UNITS:
         connection.execute("BEGIN")
-        for dimension, column in (
-            ("total", "''"), ("model", "model"), ("key", "caller_id"), ("user", "user_id"), ("channel", "channel"),
-        ):
+        for dimension, column in ALONE.items():
             connection.execute(one_thing(f"usage_{suffix}", f"sum_{suffix}", dimension, column))
         connection.execute("COMMIT")
     for name, sql in indices:

@@ -52,18 +52,41 @@ def sums() -> Iterator[Question]:
             name = f"stats by {by} of one {only}, {period}"
             yield turning(name, "/api/stats", by=by, since=since, **{only: value})
         yield turning(
-            f"stats by session of one key, {period}", "/api/stats", by="session", since=since, key=lambda n: f"key_{n * 37}"
+            f"stats by session of one key, {period}",
+            "/api/stats",
+            by="session",
+            since=since,
+            key=lambda n: f"key_{n * 37}",
         )
         bucket = "hour" if since in ("1d", "7d") else "day"
-        yield asked(f"time series by {bucket}, {period}", "/api/stats/timeseries", bucket=bucket, since=since)
+        yield asked(
+            f"time series by {bucket}, {period}",
+            "/api/stats/timeseries",
+            bucket=bucket,
+            since=since,
+        )
         yield turning(
-            f"time series by {bucket} of one key, {period}", "/api/stats/timeseries", bucket=bucket, since=since,
+            f"time series by {bucket} of one key, {period}",
+            "/api/stats/timeseries",
+            bucket=bucket,
+            since=since,
             key=lambda n: f"key_{n * 37}",
         )
     for period in ("today", "week", "month"):
         for by in ("user", "key", "model", "channel"):
-            yield asked(f"leaderboard by {by}, {period}", "/api/stats/leaderboard", by=by, period=period)
-    yield asked("leaderboard by key, range of 90 d", "/api/stats/leaderboard", by="key", period="range", since="90d")
+            yield asked(
+                f"leaderboard by {by}, {period}",
+                "/api/stats/leaderboard",
+                by=by,
+                period=period,
+            )
+    yield asked(
+        "leaderboard by key, range of 90 d",
+        "/api/stats/leaderboard",
+        by="key",
+        period="range",
+        since="90d",
+    )
 
 
 def pages(ask: Callable[[str, dict], dict]) -> Iterator[Question]:
@@ -82,19 +105,44 @@ def pages(ask: Callable[[str, dict], dict]) -> Iterator[Question]:
     yield asked("log with status 404", LOGS, status="404")
     yield asked("log with status 418 (there is none)", LOGS, status="418")
     yield asked("log with an error's text, frequent", LOGS, error="overloaded")
-    yield turning("log with an error's text, seldom", LOGS, error=lambda n: f"again ({n * 400_000 + 1000})")
+    yield turning(
+        "log with an error's text, seldom",
+        LOGS,
+        error=lambda n: f"again ({n * 400_000 + 1000})",
+    )
     yield asked("log with an error's text, there is none", LOGS, error="certificate has expired")
     yield turning("log of a key with status 5xx", LOGS, key=lambda n: f"key_{n * 49}", status="5xx")
-    yield turning("log of a channel on one day", LOGS, channel=lambda n: f"channel-{n % 8}", since=lambda n: at(4 * n + 2), until=lambda n: at(4 * n + 1))
-    yield turning("log of a key and a channel", LOGS, key=lambda n: f"key_{n * 49}", channel=lambda n: f"channel-{n % 8}")
-    yield turning("log of a key and a model", LOGS, key=lambda n: f"key_{n * 49}", model=lambda n: f"claude-model-{n % 12}")
+    yield turning(
+        "log of a channel on one day",
+        LOGS,
+        channel=lambda n: f"channel-{n % 8}",
+        since=lambda n: at(4 * n + 2),
+        until=lambda n: at(4 * n + 1),
+    )
+    yield turning(
+        "log of a key and a channel",
+        LOGS,
+        key=lambda n: f"key_{n * 49}",
+        channel=lambda n: f"channel-{n % 8}",
+    )
+    yield turning(
+        "log of a key and a model",
+        LOGS,
+        key=lambda n: f"key_{n * 49}",
+        model=lambda n: f"claude-model-{n % 12}",
+    )
     yield Question("one request", f"{LOGS}/{some['id']}", lambda _: {})
     yield asked("sessions, first page", "/api/sessions")
     yield turning("sessions of one key", "/api/sessions", key=lambda n: f"key_{n * 49}")
     yield asked("sessions of the last day", "/api/sessions", since="24h")
     yield turning("sessions, a page by cursor", "/api/sessions", cursor=session_cursors(ask))
     yield Question("CSV, first bytes", "/api/stats/export", lambda _: {}, False, b"req_")
-    yield Question("CSV of one key, first bytes", "/api/stats/export", lambda n: {"key": f"key_{n * 49}"}, False)
+    yield Question(
+        "CSV of one key, first bytes",
+        "/api/stats/export",
+        lambda n: {"key": f"key_{n * 49}"},
+        False,
+    )
 
 
 def at(days: int) -> str:

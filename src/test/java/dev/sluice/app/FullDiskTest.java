@@ -8,8 +8,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.base.Secret;
 import dev.sluice.config.Settings;
+import dev.sluice.ledger.Cursor;
 import dev.sluice.ledger.RequestQuery;
 import dev.sluice.ledger.RequestRecord;
+import dev.sluice.ledger.stats.Dimension;
+import dev.sluice.ledger.stats.Span;
+import dev.sluice.ledger.stats.StatsQuery;
 import dev.sluice.testing.Answers;
 import dev.sluice.testing.RawAnswer;
 import dev.sluice.testing.RawCaller;
@@ -23,11 +27,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +86,8 @@ final class FullDiskTest {
     upstream.answers(Answers.anthropicWhole("hi"));
     Gateway gateway = start(policy);
     List<String> served = new ArrayList<>();
-    try (var caller = new Caller(gateway)) {
+    var caller = new Caller(gateway);
+    try {
       served.add(caller.ask().orElseThrow());
       Waiting.until("the first is booked", () -> booked(gateway, served.getFirst()));
       fill();
@@ -117,7 +124,7 @@ final class FullDiskTest {
     List<String> booked = new ArrayList<>();
     long added;
     try (StoredLog log = StoredLog.in(disk, Map.of()).orElseThrow()) {
-      Optional<dev.sluice.ledger.Cursor> at = Optional.empty();
+      Optional<Cursor> at = Optional.empty();
       do {
         var page = log.requests().page(RequestQuery.ALL.before(at)).toCompletableFuture().join();
         page.items().stream()
@@ -129,11 +136,10 @@ final class FullDiskTest {
       added =
           log.statistics()
               .summary(
-                  new dev.sluice.ledger.stats.StatsQuery(
-                      dev.sluice.ledger.stats.Dimension.KEY,
-                      dev.sluice.ledger.stats.Span.around(
-                          java.time.Instant.now().minusSeconds(7200),
-                          java.time.Instant.now().plusSeconds(7200)),
+                  new StatsQuery(
+                      Dimension.KEY,
+                      Span.around(
+                          Instant.now().minusSeconds(7200), Instant.now().plusSeconds(7200)),
                       Map.of(),
                       10))
               .toCompletableFuture()
@@ -184,7 +190,7 @@ final class FullDiskTest {
   }
 
   /** Asks one request after the other. */
-  private static final class Caller implements AutoCloseable {
+  private static final class Caller {
     private static final String BODY =
         ("{\"model\":\"%s\",\"max_tokens\":9,"
                 + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
@@ -206,7 +212,7 @@ final class FullDiskTest {
       }
     }
 
-    List<String> askUntil(String what, java.util.function.Predicate<Gateway> condition) {
+    List<String> askUntil(String what, Predicate<Gateway> condition) {
       List<String> served = new ArrayList<>();
       while (!condition.test(gateway)) {
         for (int i = 0; i < 20; i++) {
@@ -223,9 +229,6 @@ final class FullDiskTest {
       }
       return served;
     }
-
-    @Override
-    public void close() {}
   }
 
   private static JsonNode health(Gateway gateway) {
