@@ -40,20 +40,29 @@ public final class RecomputeAnswers {
         .thenApply(RecomputeAnswers::of);
   }
 
+  /** Fails where {@link #put} would, without an answer. */
+  public static void check(JsonNode said, InstantSource clock) throws InvalidQuery {
+    asked(said, clock.instant());
+  }
+
   private Recomputation.Asked asked(JsonNode said) throws InvalidPrices {
-    Map<String, String> times = new HashMap<>();
-    TIMES.forEach(name -> times.put(name, said.path(name).asText("")));
-    var parameters = new Parameters(times, TIMES, clock.instant());
-    Instant since = parameters.time("since").orElse(Instant.EPOCH);
-    Instant until = parameters.time("until").orElse(clock.instant());
-    if (!since.isBefore(until)) {
-      parameters.wrong("since", "is not before until (expected: an earlier time)");
-    }
     try {
-      parameters.check();
+      return asked(said, clock.instant());
     } catch (InvalidQuery e) {
       throw new InvalidPrices("/" + e.getMessage());
     }
+  }
+
+  private static Recomputation.Asked asked(JsonNode said, Instant now) throws InvalidQuery {
+    Map<String, String> times = new HashMap<>();
+    TIMES.forEach(name -> times.put(name, said.path(name).asText("")));
+    var parameters = new Parameters(times, TIMES, now);
+    Instant since = parameters.time("since").orElse(Instant.EPOCH);
+    Instant until = parameters.time("until").orElse(now);
+    if (!since.isBefore(until)) {
+      parameters.wrong("since", "is not before until (expected: an earlier time)");
+    }
+    parameters.check();
     return new Recomputation.Asked(
         said.path("unpriced").asBoolean(false) ? Charges.Which.UNPRICED : Charges.Which.ALL,
         since,

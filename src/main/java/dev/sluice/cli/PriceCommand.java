@@ -198,8 +198,9 @@ final class PriceCommand {
       })
   int recompute(@Mixin Recomputing recomputing, @Mixin LogSource books, @Mixin Output output)
       throws Exception {
+    ObjectNode said = recomputing.said();
     try (RequestSource source = books.open(terminal)) {
-      return recomputing.run(source, terminal, output);
+      return recomputing.run(source, said, terminal, output);
     }
   }
 

@@ -3,7 +3,10 @@ package dev.sluice.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.admin.InvalidQuery;
+import dev.sluice.admin.RecomputeAnswers;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -34,10 +37,9 @@ final class Recomputing {
   @Option(names = "--dry-run", description = "Only shows what would change.")
   private boolean dry;
 
-  int run(RequestSource source, Terminal terminal, Output output)
+  int run(RequestSource source, ObjectNode said, Terminal terminal, Output output)
       throws IOException, InterruptedException {
     boolean json = output.json();
-    ObjectNode said = said();
     ObjectNode told = source.recompute(said.put("apply", yes && !dry));
     if (json) {
       output.show(terminal, told);
@@ -59,7 +61,8 @@ final class Recomputing {
     return ExitCode.DONE;
   }
 
-  private ObjectNode said() {
+  /** Which attempts, checked. */
+  ObjectNode said() {
     ObjectNode said = JsonNodeFactory.instance.objectNode();
     Map.of("since", since, "until", until, "model", model)
         .forEach((name, value) -> {
@@ -67,6 +70,11 @@ final class Recomputing {
             said.put(name, value);
           }
         });
+    try {
+      RecomputeAnswers.check(said, InstantSource.system());
+    } catch (InvalidQuery e) {
+      throw new UsageException("--" + e.getMessage());
+    }
     return unpriced ? said.put("unpriced", true) : said;
   }
 

@@ -23,8 +23,7 @@ public final class StoredCharges implements Charges {
   private static final int STEP = 2_000;
 
   private static final String END =
-      "SELECT a.time FROM attempts a WHERE a.time >= ? AND a.time < ?%s"
-          + " ORDER BY a.time LIMIT 1 OFFSET ?";
+      "SELECT a.time FROM attempts a WHERE a.time >= ? AND a.time < ?";
   private static final String SELECT =
       "SELECT a.request_id, a.attempt, a.time, a.caller_id, a.user_id, a.channel, a.model,"
           + " a.session, a.agent, a.input_tokens, a.output_tokens, a.cache_read_tokens,"
@@ -32,7 +31,7 @@ public final class StoredCharges implements Charges {
           + " a.price_revision, a.cost,"
           + " CASE WHEN r.caller_kind <> 'unknown' AND r.counting = 0 THEN 1 ELSE 0 END"
           + " FROM attempts a JOIN requests r ON r.id = a.request_id"
-          + " WHERE a.time >= ? AND a.time < ?%s";
+          + " WHERE a.time >= ? AND a.time < ?";
 
   private final Database database;
 
@@ -92,7 +91,8 @@ public final class StoredCharges implements Charges {
   /* Between two different moments, so that each step goes on and no attempt is met twice. */
   private static Optional<Instant> end(
       Connection connection, String only, Instant from, Instant until) throws SQLException {
-    try (var select = connection.prepareStatement(END.formatted(only))) {
+    try (var select =
+        connection.prepareStatement(END + only + " ORDER BY a.time LIMIT 1 OFFSET ?")) {
       select.setLong(1, from.toEpochMilli());
       select.setLong(2, until.toEpochMilli());
       select.setInt(3, STEP);
@@ -107,7 +107,7 @@ public final class StoredCharges implements Charges {
   private static List<Row> rows(Connection connection, String only, Instant from, Instant until)
       throws SQLException {
     List<Row> found = new ArrayList<>();
-    try (var select = connection.prepareStatement(SELECT.formatted(only))) {
+    try (var select = connection.prepareStatement(SELECT + only)) {
       select.setLong(1, from.toEpochMilli());
       select.setLong(2, until.toEpochMilli());
       try (var rows = select.executeQuery()) {

@@ -125,7 +125,7 @@ final class BooksCommandsTest {
     assertThat(total("model")).isEqualTo("0.0000605");
     assertThat(run("price", "recompute", "--yes")).isZero();
     assertThat(out.toString()).contains("Nothing has been changed");
-    assertThat(run("price", "recompute", "--since", "soon")).isEqualTo(ExitCode.INVALID);
+    assertThat(run("price", "recompute", "--since", "soon")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("since", "soon");
   }
 
