@@ -91,7 +91,7 @@ public final class AdminRouter {
     var requests = new RequestsFace(books.requests(), books.bodies(), glance.clock());
     var doctor = DoctorFace.on(vertx, glance, edge);
     var stats = new StatsAnswers(books.statistics(), glance.clock(), books.active());
-    var prices = new PricesFace(vertx, edge, books);
+    var prices = new PricesFace(vertx, edge, books, glance.clock());
     return Map.ofEntries(
         Map.entry(Operation.DOCTOR, doctor::examine),
         Map.entry(Operation.DOCTOR_STREAM, doctor::stream),
@@ -105,6 +105,7 @@ public final class AdminRouter {
         Map.entry(Operation.LIST_PRICES, prices::list),
         Map.entry(Operation.SET_PRICES, prices::put),
         Map.entry(Operation.SYNC_PRICES, prices::sync),
+        Map.entry(Operation.RECOMPUTE_COSTS, prices::recompute),
         Map.entry(Operation.EVENTS, EventsFace.on(vertx, glance.draining())::listen),
         Map.entry(Operation.METRICS, new MetricsFace(books.meters())::scrape));
   }

@@ -62,6 +62,7 @@ enum Operation {
   LIST_PRICES("GET", "/api/prices", Access.ADMINISTRATOR),
   SET_PRICES("PUT", "/api/prices", Access.ADMINISTRATOR),
   SYNC_PRICES("POST", "/api/prices/sync", Access.ADMINISTRATOR),
+  RECOMPUTE_COSTS("POST", "/api/prices/recompute", Access.ADMINISTRATOR),
   EVENTS("GET", "/api/events", Access.ADMINISTRATOR),
   LIST_ISSUED_KEYS("GET", "/api/keys", Access.MEMBER),
   ISSUE_KEY("POST", "/api/keys", Access.ADMINISTRATOR),

@@ -6,6 +6,7 @@ import dev.sluice.admin.Meters;
 import dev.sluice.admin.PriceFeed;
 import dev.sluice.base.Secret;
 import dev.sluice.channel.ChannelKey;
+import dev.sluice.config.RetentionConfig;
 import dev.sluice.config.Settings;
 import dev.sluice.config.StoreSeal;
 import dev.sluice.ledger.Backlog;
@@ -14,32 +15,34 @@ import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.LedgerVerticle;
 import dev.sluice.ledger.Pruning;
 import dev.sluice.ledger.RequestRecord;
-import dev.sluice.ledger.Retention;
 import dev.sluice.ledger.bodies.BodiesVerticle;
 import dev.sluice.ledger.bodies.BodyLog;
 import dev.sluice.ledger.bodies.BodyMask;
 import dev.sluice.ledger.bodies.BodyPruning;
-import dev.sluice.ledger.bodies.BodyRetention;
 import dev.sluice.ledger.bodies.KeptBodies;
 import dev.sluice.ledger.journal.Journals;
 import dev.sluice.ledger.journal.Policy;
 import dev.sluice.ledger.price.BundledPrices;
 import dev.sluice.ledger.price.Prices;
+import dev.sluice.ledger.price.Recomputation;
 import dev.sluice.net.OutboundSettings;
 import dev.sluice.routing.Routes;
 import dev.sluice.store.Database;
 import dev.sluice.store.StoredAccess;
 import dev.sluice.store.StoredBodies;
+import dev.sluice.store.StoredCharges;
 import dev.sluice.store.StoredPrices;
 import dev.sluice.store.StoredRequests;
 import dev.sluice.store.StoredSpending;
 import dev.sluice.store.StoredStatistics;
+import dev.sluice.store.StoredSums;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,11 +73,15 @@ final class Bookkeeping implements AutoCloseable {
   private final Journals journals;
   private final List<RequestRecord> recovered;
   private final Prices prices;
+  private final Recomputation recomputation;
   private final PricedRecords requests;
   private final StoredBodies bodies;
   private final StoreSeal seal;
   private final BodyLog bodyLog;
   private final Meters meters;
+
+  /* Held here, as the meters hold it weakly. */
+  private final Supplier<BooksHealth> health;
 
   Bookkeeping(Settings settings, StoreSeal seal, Routes routes, IntSupplier live, Ears ears) {
     this.settings = settings;
@@ -88,12 +95,15 @@ final class Bookkeeping implements AutoCloseable {
             settings.books().refuseUnbooked() ? Policy.REFUSE : Policy.SERVE);
     this.prices =
         new Prices(BundledPrices.read(), new StoredPrices(database), InstantSource.system());
+    this.recomputation = new Recomputation(new StoredCharges(database), prices);
     this.requests = new PricedRecords(new StoredRequests(database), prices, journals);
     this.bodies = new StoredBodies(database);
     this.seal = seal;
     this.bodyLog = new BodyLog(settings.bodyLogs());
     this.meters = new Meters(() -> routes.now().channels(), live);
     meters.watch(inbox, backlog, bodyLog);
+    this.health = this::health;
+    meters.watch(health);
     this.recovered = List.copyOf(journals.recovered());
     recovered.forEach(inbox::offer);
     this.kept = Files.exists(settings.dataDir().resolve(FILE)) || !recovered.isEmpty();
@@ -142,6 +152,7 @@ final class Bookkeeping implements AutoCloseable {
         new KeptBodies(bodies, seal),
         new StoredStatistics(database),
         prices,
+        recomputation,
         new PriceFeed(settings, OutboundSettings.of(settings.allowPrivateUpstreams())),
         meters,
         settings.sessionTtl());
@@ -177,7 +188,7 @@ final class Bookkeeping implements AutoCloseable {
         bodies,
         seal,
         new BodyMask(() -> secrets(accessKeys)),
-        new BodyPruning(bodies, BodyRetention.DEFAULT, InstantSource.system()));
+        new BodyPruning(bodies, this::retention, InstantSource.system()));
   }
 
   private List<Secret> secrets(List<Secret> accessKeys) {
@@ -190,12 +201,16 @@ final class Bookkeeping implements AutoCloseable {
         .toList();
   }
 
+  private RetentionConfig retention() {
+    return routes.now().configuration().retention();
+  }
+
   LedgerVerticle verticle() {
     return new LedgerVerticle(
         inbox,
         backlog,
         requests,
-        new Pruning(requests, Retention.DEFAULT, InstantSource.system()),
+        new Pruning(requests, new StoredSums(database), this::retention, InstantSource.system()),
         requests::priced,
         record -> {
           meters.count(record);

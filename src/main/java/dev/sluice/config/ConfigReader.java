@@ -24,8 +24,9 @@ public final class ConfigReader {
           "probe",
           "stream",
           "limits",
-          "timeZone");
-  private static final Set<String> LATER = Set.of("logHeaders", "retention");
+          "timeZone",
+          "retention");
+  private static final Set<String> LATER = Set.of("logHeaders");
   private static final List<String> LATER_STRATEGIES = List.of("economic");
 
   private final SecretSource secrets;
@@ -65,7 +66,8 @@ public final class ConfigReader {
         members
             .getUnlessNull("timeZone")
             .flatMap(ConfigReader::zone)
-            .orElse(ZoneId.systemDefault()));
+            .orElse(ZoneId.systemDefault()),
+        members.get("retention").flatMap(SectionReader::retention).orElse(RetentionConfig.DEFAULT));
   }
 
   private static Optional<ZoneId> zone(Place place) {

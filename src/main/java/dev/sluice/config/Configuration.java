@@ -17,7 +17,8 @@ public record Configuration(
     ProbeConfig probe,
     StreamConfig stream,
     LimitsConfig limits,
-    ZoneId timeZone) {
+    ZoneId timeZone,
+    RetentionConfig retention) {
 
   public static final Configuration EMPTY =
       new Configuration(
@@ -29,5 +30,6 @@ public record Configuration(
           ProbeConfig.DEFAULT,
           StreamConfig.DEFAULT,
           LimitsConfig.DEFAULT,
-          ZoneId.systemDefault());
+          ZoneId.systemDefault(),
+          RetentionConfig.DEFAULT);
 }

@@ -31,6 +31,7 @@ final class EveryArgumentTest {
           "--models",
           "--model",
           "--session",
+          "--agent",
           "--channel",
           "--user",
           "--error",
@@ -68,6 +69,7 @@ final class EveryArgumentTest {
       2 | price set m --input 1 --output 1 --cache-write x | --cache-write: "x" (expected: a decimal number of US dollars such as 0.012345)
       2 | price set m --input 1 --output 1 --cache-write-1h x | --cache-write-1h: "x" (expected: a decimal number of US dollars such as 0.012345)
       2 | price set m --input 1 --output 1 --web-search x | --web-search: "x" (expected: a decimal number of US dollars such as 0.012345)
+      2 | price recompute --since x | --since: "x" (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)
       2 | stats --by x | --by: "x" (expected: model, key, user, channel, day, session, agent)
       2 | stats --limit x | --limit: "x" (expected: 1 to 1000)
       2 | stats --until x | --until: "x" (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)

@@ -73,7 +73,7 @@ final class NotBuiltTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"logHeaders", "retention"})
+  @ValueSource(strings = "logHeaders")
   void aMemberOfTheDocumentIsRefusedByName(String name) throws IOException {
     Ran ran = validated("{\"" + name + "\": []}");
     assertThat(ran.code()).isEqualTo(65);

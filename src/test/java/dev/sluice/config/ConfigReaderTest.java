@@ -115,7 +115,9 @@ final class ConfigReaderTest {
          "probe": {"everyMs": 0, "timeoutMs": 11},
          "stream": {"openAfterMs": 12, "pingAfterMs": 13, "progressMs": 14, "callerStallMs": 15},
          "limits": {"maxBodyBytes": 16, "maxInFlightBodyBytes": 5000000000},
-         "timeZone": "Asia/Shanghai"}
+         "timeZone": "Asia/Shanghai",
+         "retention": {"requestDays": 17, "requestRows": 18, "hourlyDays": 33, "dailyDays": 34,
+                       "sessionDays": 19, "bodyDays": 20, "bodyMegabytes": 21}}
         """;
     assertThat(READER.read(json(all)))
         .isEqualTo(
@@ -135,7 +137,15 @@ final class ConfigReaderTest {
                     Duration.ofMillis(14),
                     Duration.ofMillis(15)),
                 new LimitsConfig(16, OptionalLong.of(5_000_000_000L)),
-                ZoneId.of("Asia/Shanghai")));
+                ZoneId.of("Asia/Shanghai"),
+                new RetentionConfig(
+                    Duration.ofDays(17),
+                    18,
+                    Duration.ofDays(33),
+                    Duration.ofDays(34),
+                    Duration.ofDays(19),
+                    Duration.ofDays(20),
+                    21L << 20)));
   }
 
   private static ChannelConfig everything() {
@@ -369,11 +379,12 @@ final class ConfigReaderTest {
             channels(channel("'limits': {'budgets': {'year': 1}}")),
             "/channels/0/limits/budgets/year: unknown member (known: 5h, day, week, month,"
                 + " total)"),
-        refused("{'retention': {}}", "/retention: not built yet (expected: absent)"),
+        refused(
+            "{'retention': {'hourlyDays': 1}}", "/retention/hourlyDays: 1 (expected: 32 to 36500)"),
         refused(
             "{'zzzzzzzzzzzzzzzzzzzzzzzzzz': 1}",
             "/zzzzzzzzzzzzzzzzzzzzzzzzzz: unknown member (known: $schema, strategy, channels,"
-                + " mappings, retry, breaker, probe, stream, limits, timeZone)"),
+                + " mappings, retry, breaker, probe, stream, limits, timeZone, retention)"),
         refused("{'channels': {}}", "/channels: an object (expected: an array)"),
         refused("{'channels': [3]}", "/channels/0: a number (expected: an object)"),
         refused(

@@ -130,6 +130,7 @@ final class ConfigSchemaTest {
         assertThat(read.probe()).isEqualTo(ProbeConfig.DEFAULT);
         assertThat(read.stream()).isEqualTo(StreamConfig.DEFAULT);
         assertThat(read.limits()).isEqualTo(LimitsConfig.DEFAULT);
+        assertThat(read.retention()).isEqualTo(RetentionConfig.DEFAULT);
         assertThat(read.strategy()).isEqualTo(Strategy.FAILOVER);
         assertThat(read.channels().getFirst().timeouts()).isEqualTo(Timeouts.DEFAULT);
       }
