@@ -1,5 +1,6 @@
 import changes from './changes.json'
 import channels from './channels.json'
+import configuration from './configuration.json'
 import live from './live.json'
 import logs from './logs.json'
 import overview from './overview.json'
@@ -10,6 +11,7 @@ import verdict from './verdict.json'
 export default {
   ...changes,
   ...channels,
+  ...configuration,
   ...live,
   ...logs,
   ...overview,
