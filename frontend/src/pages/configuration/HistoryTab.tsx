@@ -111,7 +111,7 @@ function OneRevision({ revision, newest, close }: { revision: number; newest: nu
         <SideBySide before={shown(before.data?.document)} after={shown(after.data.document)} names={[t('configuration.revisionIs', { revision: revision - 1 }), t('configuration.revisionIs', { revision })]} />
       )}
       {asked && (
-        <Confirm title={t('configuration.rollbackTitle', { revision })} verb={t('configuration.rollback')} busy={change.isPending} close={() => setAsked(false)} confirm={rollback}>
+        <Confirm size="xl" title={t('configuration.rollbackTitle', { revision })} verb={t('configuration.rollback')} busy={change.isPending} close={() => setAsked(false)} confirm={rollback}>
           <div className="stack">
             <p>{t('configuration.rollbackText')}</p>
             <SideBySide before={shown(now.data?.document)} after={shown(after.data.document)} names={[t('configuration.now'), t('configuration.revisionIs', { revision })]} />
