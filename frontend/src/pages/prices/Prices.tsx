@@ -32,7 +32,7 @@ export default function Prices() {
   const columns = useMemo<Columns<Price>>(() => {
     const rate = (id: 'input' | 'output' | 'cacheRead' | 'cacheWrite', from?: 'sm' | 'md'): Columns<Price>[number] => ({
       id,
-      header: t(`tokens.${id}`),
+      header: t(`prices.short_${id}`),
       accessorFn: (row) => Number(row[id] ?? -1),
       cell: ({ row }) => <Rate of={row.original[id]} />,
       meta: { number: true, width: '0 1 100px', from },
