@@ -1,10 +1,21 @@
-# Maven builds, a JRE runs. The image needs nothing writable but /data and /tmp.
+# Node.js builds the panel, Maven the rest, a JRE runs. The image needs nothing writable but /data
+# and /tmp.
+
+FROM node:22-slim AS panel
+WORKDIR /build/frontend
+COPY frontend/package.json frontend/package-lock.json ./
+RUN npm ci --no-audit --no-fund --loglevel=error
+COPY src/main/resources/openapi.yaml /build/src/main/resources/
+COPY frontend/ ./
+RUN npm run --silent build
 
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /build
 # Dependencies change less often than sources: a layer of their own.
 COPY pom.xml ./
+COPY src/build/Panel.java src/build/
 RUN mvn -q -B -Dmaven.test.skip=true -Dexec.skip=true -Djacoco.skip=true package
+COPY --from=panel /build/frontend/dist/ frontend/dist/
 COPY src/main/ src/main/
 RUN mvn -q -B -Dmaven.test.skip=true -Dexec.skip=true -Djacoco.skip=true package
 

@@ -126,7 +126,7 @@ describe('the image', () => {
 });
 
 describe('the Dockerfile', () => {
-  const [build, runtime] = stages(DOCKERFILE);
+  const [panel, build, runtime] = stages(DOCKERFILE);
 
   test('builds by the command of the launcher', () => {
     const launchers = /mvn (-q -B)[^\n]*?((?: -D\S+| \\\n\s+)+ package)/.exec(read('cli/sluice'));
@@ -138,12 +138,28 @@ describe('the Dockerfile', () => {
 
   test('copies only what .dockerignore lets through', () => {
     const let_through = read('.dockerignore').split('\n').filter((line) => line.startsWith('!'));
-    for (const stage of [build, runtime]) {
+    for (const stage of [panel, build, runtime]) {
       for (const { rest } of stage.steps.filter(({ word, rest }) => word === 'COPY' && !rest.startsWith('--from'))) {
-        const source = rest.split(/\s+/)[0].replace(/\/$/, '');
-        assert.ok(let_through.includes(`!${source}`), source);
+        for (const source of rest.split(/\s+/).slice(0, -1)) {
+          const bare = source.replace(/\/$/, '');
+          const open = let_through.some((line) => `!${bare}/`.startsWith(`${line}/`));
+          assert.ok(open, source);
+        }
       }
     }
+  });
+
+  test('builds the panel in a stage of its own, with the commands of the build', () => {
+    const builder = read('src/build/Panel.java');
+    const run = panel.steps.filter(({ word }) => word === 'RUN').map(({ rest }) => rest);
+    for (const command of run) {
+      const [, ...words] = command.split(' ');
+      assert.ok(builder.includes(words.map((word) => `"${word}"`).join(', ')), command);
+    }
+    assert.equal(run.length, 2);
+    assert.match(panel.base, /^node:(2[2-9]|[3-9]\d)/);
+    const taken = build.steps.find(({ rest }) => rest.startsWith(`--from=${panel.name} `));
+    assert.equal(taken.rest.split(/\s+/).at(-1), 'frontend/dist/');
   });
 
   test('builds and runs on the Java of the project', () => {

@@ -25,6 +25,7 @@ exit "\${FAKE_JAVA_EXIT:-0}"
 
 const MAVEN = `#!/bin/sh
 echo built >>"$FAKE_MAVEN_LOG"
+echo "\${FAKE_MAVEN_SAYS:-}"
 [ "\${FAKE_MAVEN_BREAKS:-}" ] && { echo "[ERROR] cannot find symbol"; exit 1; }
 sleep 0.2
 while [ "$1" != -f ]; do shift; done
@@ -117,6 +118,26 @@ test('a newer pom is built', async () => {
   touchInTheFuture(join(root, 'pom.xml'));
   await launch();
   assert.equal(builds(), 2);
+});
+
+test('newer sources of the panel are built, what its build leaves behind is not', async () => {
+  mkdirSync(join(root, 'frontend/src/api'), { recursive: true });
+  await launch();
+  for (const product of ['node_modules/x/index.js', 'dist/index.html', 'src/api/schema.d.ts']) {
+    mkdirSync(join(root, 'frontend', product, '..'), { recursive: true });
+    touchInTheFuture(join(root, 'frontend', product));
+  }
+  await launch();
+  assert.equal(builds(), 1);
+  touchInTheFuture(join(root, 'frontend/src/main.tsx'));
+  await launch();
+  assert.equal(builds(), 2);
+});
+
+test('a panel that was left out is told in one line', async () => {
+  const run = await launch(['version'], { more: { FAKE_MAVEN_SAYS: 'The panel is left out: no Node.js' } });
+  assert.match(run.err, /^sluice: building .*\nThe panel is left out: no Node.js\n$/);
+  assert.equal(run.code, 0);
 });
 
 test("what the developer's own Maven built is taken as it is", async () => {

@@ -15,7 +15,7 @@ const message = (call, content, stopReason) => ({
   content,
   stop_reason: stopReason,
   stop_sequence: null,
-  usage: USAGE,
+  usage: { ...USAGE, ...call.usage },
 });
 
 function* blockEvents(block, index) {
@@ -39,7 +39,7 @@ function* messageEvents(call, blocks, stopReason) {
   for (const [index, block] of blocks.entries()) {
     yield* blockEvents(block, index);
   }
-  const end = { delta: { stop_reason: stopReason, stop_sequence: null }, usage: { output_tokens: 9 } };
+  const end = { delta: { stop_reason: stopReason, stop_sequence: null }, usage: { output_tokens: call.usage?.output_tokens ?? 9 } };
   yield event('message_delta', end);
   yield event('message_stop');
 }

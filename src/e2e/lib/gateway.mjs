@@ -7,7 +7,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-export const SLUICE = fileURLToPath(new URL('../../../cli/sluice', import.meta.url));
+/** The launcher; or what a build that has made no jar yet says, as a list of words in JSON. */
+const [SLUICE, ...FIRST_WORDS] = process.env.SLUICE_E2E_COMMAND
+  ? JSON.parse(process.env.SLUICE_E2E_COMMAND)
+  : [fileURLToPath(new URL('../../../cli/sluice', import.meta.url))];
 
 /** What no log may ever hold: lib/secrets.txt, which the sweep at the end of a run reads too. */
 export const [ACCESS_KEY, FIRST_KEY, SECOND_KEY, THIRD_KEY, WRONG_KEY] = readFileSync(
@@ -46,7 +49,7 @@ export class Gateway {
   }
 
   #spawn(args, env) {
-    this.#child = spawn(SLUICE, args, { cwd: this.#data, env: bareEnvironment(env) });
+    this.#child = spawn(SLUICE, [...FIRST_WORDS, ...args], { cwd: this.#data, env: bareEnvironment(env) });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream.setEncoding('utf8').on('data', (piece) => (this.log += piece));
     }
@@ -96,7 +99,7 @@ export class Gateway {
 /** Runs a command of the program to its end. */
 export async function sluice(args, env = {}) {
   const data = mkdtempSync(join(tmpdir(), 'sluice-e2e-'));
-  const child = spawn(SLUICE, args, { cwd: data, env: bareEnvironment({ DATA_DIR: data, ...env }) });
+  const child = spawn(SLUICE, [...FIRST_WORDS, ...args], { cwd: data, env: bareEnvironment({ DATA_DIR: data, ...env }) });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (piece) => (out += piece));

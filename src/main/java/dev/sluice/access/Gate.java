@@ -60,6 +60,26 @@ public final class Gate {
     return admit(Protocol.ANTHROPIC, headers, Optional.empty(), address);
   }
 
+  /** Judges a key that was typed in. */
+  public Admission admit(Secret key, String address) {
+    var headers = MultiMap.caseInsensitiveMultiMap().add(Credentials.X_API_KEY, key.reveal());
+    return admit(headers, address);
+  }
+
+  /** Whether a request shows anything that could be a key. */
+  public static boolean showsKey(MultiMap headers) {
+    return !Credentials.of(Protocol.ANTHROPIC, headers, Optional.empty()).isEmpty();
+  }
+
+  /**
+   * Who signed in with an access key, as long as it is one.
+   *
+   * @param fingerprint the key's
+   */
+  public Optional<Caller> administrator(String fingerprint) {
+    return accessKeys.named(fingerprint);
+  }
+
   private List<Shown> look(List<Secret> secrets) {
     List<Shown> shown = new ArrayList<>(secrets.size());
     for (Secret secret : secrets) {

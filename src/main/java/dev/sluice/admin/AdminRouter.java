@@ -1,6 +1,9 @@
 package dev.sluice.admin;
 
+import dev.sluice.access.Front;
 import dev.sluice.access.Gate;
+import dev.sluice.admin.panel.Panel;
+import dev.sluice.admin.session.SignIns;
 import dev.sluice.base.RequestId;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -19,6 +22,7 @@ public final class AdminRouter {
 
   private static final int[] FAILURES = {400, 401, 403, 404, 405, 406, 413, 414, 415, 500};
   private static final long MOST_BYTES = 4L << 20;
+  private static final long MOST_SIGN_IN_BYTES = 16L << 10;
 
   private final Vertx vertx;
   private final Glance glance;
@@ -26,35 +30,70 @@ public final class AdminRouter {
   private final Books books;
   private final AdminEdge edge;
   private final DocumentationPages pages;
+  private final Doorway doorway;
+  private final SignInFace signIns;
 
-  private AdminRouter(Vertx vertx, Glance glance, KeyCheck keyCheck, Books books) {
+  private AdminRouter(Vertx vertx, Glance glance, Gate gate, Books books, Doorway doorway) {
     this.vertx = vertx;
     this.glance = glance;
-    this.keyCheck = keyCheck;
     this.books = books;
+    this.doorway = doorway;
     this.edge = new AdminEdge(vertx);
+    var sessions = SignIns.on(vertx, doorway.rules());
+    this.keyCheck = new KeyCheck(gate, doorway, sessions);
+    this.signIns = new SignInFace(gate, doorway, sessions, edge);
     this.pages = new DocumentationPages(vertx);
   }
 
   /** For the event loop that calls it. */
-  public static Handler<HttpServerRequest> on(Vertx vertx, Glance glance, Gate gate, Books books) {
-    return new AdminRouter(vertx, glance, new KeyCheck(gate), books).router();
+  public static Handler<HttpServerRequest> on(
+      Vertx vertx, Glance glance, Gate gate, Books books, Doorway doorway) {
+    Router own = new AdminRouter(vertx, glance, gate, books, doorway).router();
+    Front front = doorway.front();
+    if (front.basePath().isEmpty()) {
+      return own;
+    }
+    Router below = withErrors(Router.router(vertx));
+    below.route(front.basePath() + "/*").subRouter(own);
+    return request -> {
+      String path = String.valueOf(request.path());
+      (front.path(path).equals(path) ? own : below).handle(request);
+    };
   }
 
   private Router router() {
     Router router = Router.router(vertx);
-    router.route().handler(AdminRouter::dressed);
-    router.get("/").handler(AdminRouter::greet);
+    router.route().handler(this::dressed);
+    signInAndOut(router);
     open(router);
     router.route("/api/*").handler(keyCheck::check);
     router.route("/metrics").handler(keyCheck::check);
     guarded(router);
     otherMethods(router);
+    if (doorway.panel()) {
+      Panel.serve(vertx, router, doorway.front());
+    }
+    router.get("/").handler(AdminRouter::greet);
     router.route().handler(AdminRouter::unknown);
+    return withErrors(router);
+  }
+
+  private static Router withErrors(Router router) {
     for (int status : FAILURES) {
       router.errorHandler(status, context -> Problems.of(context, status, "", ""));
     }
     return router;
+  }
+
+  /* Anyone may ask to be let in, so little is read of what they send. */
+  private void signInAndOut(Router router) {
+    BodyHandler body = BodyHandler.create(false).setBodyLimit(MOST_SIGN_IN_BYTES);
+    for (String path : Operation.SIGN_IN.routes()) {
+      router.post(path).handler(body).handler(signIns::signIn);
+    }
+    for (String path : Operation.SIGN_OUT.routes()) {
+      router.post(path).handler(body).handler(signIns::signOut);
+    }
   }
 
   private void open(Router router) {
@@ -89,7 +128,10 @@ public final class AdminRouter {
     var doctor = DoctorFace.on(vertx, glance, edge);
     var stats = new StatsAnswers(books.statistics(), glance.clock(), books.active());
     var prices = new PricesFace(vertx, edge, books);
+    var events = EventsFace.on(vertx, glance, doorway.live());
     return Map.ofEntries(
+        Map.entry(Operation.WHO_AM_I, signIns::whoAmI),
+        Map.entry(Operation.LIVE_REQUESTS, events::running),
         Map.entry(Operation.DOCTOR, doctor::examine),
         Map.entry(Operation.DOCTOR_STREAM, doctor::stream),
         Map.entry(Operation.LIST_LOGS, requests::list),
@@ -102,7 +144,7 @@ public final class AdminRouter {
         Map.entry(Operation.LIST_PRICES, prices::list),
         Map.entry(Operation.SET_PRICES, prices::put),
         Map.entry(Operation.SYNC_PRICES, prices::sync),
-        Map.entry(Operation.EVENTS, EventsFace.on(vertx, glance.draining())::listen),
+        Map.entry(Operation.EVENTS, events::listen),
         Map.entry(Operation.METRICS, new MetricsFace(books.meters())::scrape));
   }
 
@@ -120,6 +162,7 @@ public final class AdminRouter {
       case DOCS -> pages.swagger(context);
       case SCALAR -> pages.scalar(context);
       case DOCS_FILE, SCALAR_FILE -> pages.file(context, operation);
+      case SIGN_IN, SIGN_OUT -> context.next();
       default -> context.fail(404);
     }
   }
@@ -141,8 +184,11 @@ public final class AdminRouter {
             }));
   }
 
-  private static void dressed(RoutingContext context) {
+  private void dressed(RoutingContext context) {
     SecurityHeaders.put(context.response().headers());
+    if (doorway.front().overTls(context.request())) {
+      SecurityHeaders.overTls(context.response().headers());
+    }
     context.response().putHeader("x-sluice-request-id", RequestId.fresh());
     context.next();
   }

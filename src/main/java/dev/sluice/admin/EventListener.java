@@ -2,6 +2,7 @@ package dev.sluice.admin;
 
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.time.Instant;
 
 /** One who listens; what does not fit into its connection is left out, and it is told so. */
 final class EventListener {
@@ -11,6 +12,7 @@ final class EventListener {
   private final HttpServerResponse response;
   private long lastWrite = System.nanoTime();
   private long missed;
+  private boolean wantsEverything = true;
 
   EventListener(HttpServerResponse response) {
     this.response = response;
@@ -22,7 +24,7 @@ final class EventListener {
         .putHeader("content-type", "text/event-stream")
         .putHeader("cache-control", "no-cache")
         .putHeader("x-accel-buffering", "no");
-    write(": listening\n\n");
+    write(": listening\nretry: 2000\n\n");
   }
 
   void tell(String frame) {
@@ -33,13 +35,26 @@ final class EventListener {
     if (missed > 0) {
       write("event: missed\ndata: {\"count\":" + missed + "}\n\n");
       missed = 0;
+      wantsEverything = true;
     }
     write(frame);
   }
 
-  void tick(long now) {
+  /** Whether it has just come, or has missed something, and needs the whole picture. */
+  boolean wantsEverything() {
+    return wantsEverything;
+  }
+
+  void everything(String frame) {
+    if (!response.writeQueueFull()) {
+      wantsEverything = false;
+      tell(frame);
+    }
+  }
+
+  void tick(long now, Instant time) {
     if (now - lastWrite > HEARTBEAT.toNanos() && !response.writeQueueFull()) {
-      write(": still here\n\n");
+      write("event: heartbeat\ndata: {\"time\":\"" + time + "\"}\n\n");
     }
   }
 

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.channel.ChannelTopics;
 import dev.sluice.config.ConfigVerticle;
 import dev.sluice.ledger.LedgerVerticle;
+import dev.sluice.ledger.live.LiveNews;
+import dev.sluice.ledger.live.LiveRequest;
+import dev.sluice.ledger.live.LiveRequests;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -22,16 +26,20 @@ final class EventsFace {
   private static final int MOST_LISTENERS = 64;
   private static final long TICK_MS = 500;
 
-  private final AtomicBoolean draining;
+  private final Glance glance;
+  private final LiveRequests live;
+  private final LiveNews news = new LiveNews();
   private final Set<EventListener> listeners = new LinkedHashSet<>();
+  private boolean looking;
 
-  private EventsFace(AtomicBoolean draining) {
-    this.draining = draining;
+  private EventsFace(Glance glance, LiveRequests live) {
+    this.glance = glance;
+    this.live = live;
   }
 
   /** For the event loop that calls it. */
-  static EventsFace on(Vertx vertx, AtomicBoolean draining) {
-    var face = new EventsFace(draining);
+  static EventsFace on(Vertx vertx, Glance glance, LiveRequests live) {
+    var face = new EventsFace(glance, live);
     LedgerVerticle.RECORDED.subscribe(
         vertx,
         ended -> ended.records().forEach(each -> face.tell("request", () -> RequestJson.of(each))));
@@ -64,7 +72,7 @@ final class EventsFace {
     if (Strangers.refused(context)) {
       return;
     }
-    if (draining.get() || listeners.size() >= MOST_LISTENERS) {
+    if (glance.draining().get() || listeners.size() >= MOST_LISTENERS) {
       Problems.of(context, 503, "", "No further listener can be served now; ask again later");
       return;
     }
@@ -73,13 +81,77 @@ final class EventsFace {
     context.response().closeHandler(_ -> listeners.remove(listener));
     context.response().exceptionHandler(_ -> listeners.remove(listener));
     listener.begin();
+    look();
+  }
+
+  /** {@code GET /api/requests/live}. */
+  void running(RoutingContext context) {
+    if (Strangers.refused(context)) {
+      return;
+    }
+    live.now()
+        .onSuccess(now ->
+            context
+                .response()
+                .putHeader("content-type", "application/json")
+                .end(LiveJson.page(now).toString()))
+        .onFailure(context::fail);
+  }
+
+  /* One look at a time; whoever joined since the last one is told of everything first. */
+  private void look() {
+    if (looking) {
+      return;
+    }
+    looking = true;
+    live.now()
+        .onComplete(
+            now -> {
+              looking = false;
+              tell(now);
+            },
+            _ -> looking = false);
+  }
+
+  private void tell(List<LiveRequest> now) {
+    LiveNews.Changes changes = news.next(now);
+    var frames = new ArrayList<String>();
+    changes.changed().forEach(each -> frames.add(frame("running", LiveJson.of(each))));
+    if (!changes.ended().isEmpty()) {
+      ObjectNode ended = object();
+      changes.ended().forEach(ended.putArray("items")::add);
+      frames.add(frame("ended", ended));
+    }
+    Supplier<String> everything = once(() -> frame("live", whole(now)));
+    for (EventListener listener : listeners) {
+      if (listener.wantsEverything()) {
+        listener.everything(everything.get());
+      } else {
+        frames.forEach(listener::tell);
+      }
+    }
+  }
+
+  private ObjectNode whole(List<LiveRequest> now) {
+    return LiveJson.page(now)
+        .put("time", glance.clock().instant().toString())
+        .put("revision", glance.routes().now().revision());
+  }
+
+  private static Supplier<String> once(Supplier<String> costly) {
+    var made = new AtomicReference<String>();
+    return () -> made.updateAndGet(before -> before == null ? costly.get() : before);
+  }
+
+  private static String frame(String event, ObjectNode body) {
+    return "event: " + event + "\ndata: " + body + "\n\n";
   }
 
   private void tell(String event, Supplier<ObjectNode> body) {
     if (listeners.isEmpty()) {
       return;
     }
-    String frame = "event: " + event + "\ndata: " + body.get() + "\n\n";
+    String frame = frame(event, body.get());
     listeners.forEach(listener -> listener.tell(frame));
   }
 
@@ -87,12 +159,17 @@ final class EventsFace {
   private void tick() {
     long now = System.nanoTime();
     for (EventListener listener : List.copyOf(listeners)) {
-      if (draining.get()) {
+      if (glance.draining().get()) {
         listeners.remove(listener);
         listener.end();
       } else {
-        listener.tick(now);
+        listener.tick(now, glance.clock().instant());
       }
+    }
+    if (listeners.isEmpty()) {
+      news.forget();
+    } else {
+      look();
     }
   }
 

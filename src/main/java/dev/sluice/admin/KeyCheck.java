@@ -1,39 +1,116 @@
 package dev.sluice.admin;
 
 import dev.sluice.access.Admission;
+import dev.sluice.access.Front;
 import dev.sluice.access.Gate;
+import dev.sluice.admin.session.SignIn;
+import dev.sluice.admin.session.SignIns;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Lets nobody without the access key any further. */
+/** Lets nobody without the access key, or a session that it opened, any further. */
 final class KeyCheck {
 
   private static final int MOST_WAIT = 60;
 
   private static final String CALLER = "sluice.caller";
+  private static final String SIGN_IN = "sluice.sign-in";
+
+  private static final String CSRF_HEADER = "x-csrf-token";
+  private static final Set<HttpMethod> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final Gate gate;
+  private final Doorway doorway;
+  private final SignIns signIns;
 
-  KeyCheck(Gate gate) {
+  KeyCheck(Gate gate, Doorway doorway, SignIns signIns) {
     this.gate = gate;
+    this.doorway = doorway;
+    this.signIns = signIns;
   }
 
+  /** A key that is shown counts, also beside a cookie: then no browser sent it unasked. */
   void check(RoutingContext context) {
     var request = context.request();
-    switch (gate.admit(request.headers(), request.remoteAddress().hostAddress())) {
+    Optional<String> cookie = doorway.cookie().of(request);
+    if (cookie.isEmpty() || Gate.showsKey(request.headers())) {
+      judge(context, gate.admit(request.headers(), doorway.front().address(request)));
+      return;
+    }
+    request.pause();
+    signIns
+        .read(cookie.get())
+        .onSuccess(found -> {
+          request.resume();
+          found.ifPresentOrElse(
+              signIn -> enter(context, signIn),
+              () -> Problems.of(context, 401, "", "Nobody is signed in here any more; sign in"));
+        });
+  }
+
+  private void enter(RoutingContext context, SignIn signIn) {
+    var caller = gate.administrator(signIn.fingerprint());
+    if (caller.isEmpty()) {
+      Problems.of(
+          context, 401, "", "The access key that signed in is no longer valid; sign in again");
+    } else if (forged(context, signIn, doorway.front())) {
+      refuseForgery(context);
+    } else {
+      context.put(CALLER, caller.get().id());
+      context.put(SIGN_IN, signIn);
+      context.next();
+    }
+  }
+
+  /** Whether a change comes from elsewhere than a page of the session. */
+  static boolean forged(RoutingContext context, SignIn signIn, Front front) {
+    var request = context.request();
+    if (HARMLESS.contains(request.method())) {
+      return false;
+    }
+    String shown = request.getHeader(CSRF_HEADER);
+    return shown == null || !SignIns.proves(signIn, shown) || !front.sameOrigin(request);
+  }
+
+  static void refuseForgery(RoutingContext context) {
+    Problems.of(
+        context,
+        403,
+        "",
+        "A change with a session needs its token in "
+            + CSRF_HEADER
+            + " (GET /api/auth/me tells it) and must come from a page of this gateway");
+  }
+
+  private void judge(RoutingContext context, Admission admission) {
+    switch (admission) {
       case Admission.Admitted(var caller, _) -> {
         context.put(CALLER, caller.id());
         context.next();
       }
-      case Admission.Refused(var message) -> {
-        context.response().putHeader("www-authenticate", "Bearer");
-        Problems.of(context, 401, "", message);
-      }
-      case Admission.SlowedDown(var message, var wait) -> {
-        long seconds = Math.clamp(wait.plusMillis(999).toSeconds(), 1, MOST_WAIT);
-        context.response().putHeader("retry-after", Long.toString(seconds));
-        Problems.of(context, 429, "", message);
-      }
+      case Admission.Refused refused -> refuse(context, refused);
+      case Admission.SlowedDown slowed -> refuse(context, slowed);
     }
+  }
+
+  static void refuse(RoutingContext context, Admission.Refused refused) {
+    context.response().putHeader("www-authenticate", "Bearer");
+    Problems.of(context, 401, "", refused.message());
+  }
+
+  static void refuse(RoutingContext context, Admission.SlowedDown slowed) {
+    long seconds = Math.clamp(slowed.retryAfter().plusMillis(999).toSeconds(), 1, MOST_WAIT);
+    context.response().putHeader("retry-after", Long.toString(seconds));
+    Problems.of(context, 429, "", slowed.message());
+  }
+
+  /** The session through which somebody was let in; empty: by a key. */
+  static Optional<SignIn> signIn(RoutingContext context) {
+    @Nullable SignIn found = context.get(SIGN_IN);
+    return Optional.ofNullable(found);
   }
 
   /** Who was let in, as revisions name them. */

@@ -18,6 +18,9 @@ enum Operation {
   DOCS_FILE("GET", "/api/docs/{file}", Access.EVERYONE),
   SCALAR("GET", "/api/scalar", Access.EVERYONE),
   SCALAR_FILE("GET", "/api/scalar/{file}", Access.EVERYONE),
+  SIGN_IN("POST", "/api/auth/sign-in", Access.EVERYONE),
+  SIGN_OUT("POST", "/api/auth/sign-out", Access.EVERYONE),
+  WHO_AM_I("GET", "/api/auth/me", Access.ADMINISTRATOR),
   LIST_CHANNELS("GET", "/api/channels", Access.ADMINISTRATOR),
   ADD_CHANNEL("POST", "/api/channels", Access.ADMINISTRATOR),
   ORDER_CHANNELS("PUT", "/api/channels/order", Access.ADMINISTRATOR),
@@ -62,6 +65,7 @@ enum Operation {
   LIST_PRICES("GET", "/api/prices", Access.ADMINISTRATOR),
   SET_PRICES("PUT", "/api/prices", Access.ADMINISTRATOR),
   SYNC_PRICES("POST", "/api/prices/sync", Access.ADMINISTRATOR),
+  LIVE_REQUESTS("GET", "/api/requests/live", Access.ADMINISTRATOR),
   EVENTS("GET", "/api/events", Access.ADMINISTRATOR),
   DOCTOR("POST", "/api/doctor", Access.ADMINISTRATOR),
   DOCTOR_STREAM("GET", "/api/doctor/stream", Access.ADMINISTRATOR);

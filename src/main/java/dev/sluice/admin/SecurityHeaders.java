@@ -25,6 +25,11 @@ final class SecurityHeaders {
     headers.set("cache-control", "no-store");
   }
 
+  /** Whoever came over TLS is not to come without it again, for a year. */
+  static void overTls(MultiMap headers) {
+    headers.set("strict-transport-security", "max-age=31536000");
+  }
+
   static void loosen(MultiMap headers) {
     headers.set("content-security-policy", PAGE);
   }

@@ -1,21 +1,26 @@
 package dev.sluice.app;
 
 import dev.sluice.access.AccessKeys;
+import dev.sluice.access.Front;
 import dev.sluice.access.Gate;
 import dev.sluice.access.KnockLimiter;
 import dev.sluice.admin.AdminRouter;
 import dev.sluice.admin.AdminVerticle;
+import dev.sluice.admin.Doorway;
 import dev.sluice.admin.Glance;
 import dev.sluice.admin.doctor.Premises;
+import dev.sluice.admin.session.SignInRules;
 import dev.sluice.base.Secret;
 import dev.sluice.base.Version;
 import dev.sluice.bus.Topic;
 import dev.sluice.config.ConfigFile;
 import dev.sluice.config.ConfigStatus;
+import dev.sluice.config.SessionKey;
 import dev.sluice.config.Settings;
 import dev.sluice.config.StoreSeal;
 import dev.sluice.ledger.RequestLog;
 import dev.sluice.ledger.RequestRecord;
+import dev.sluice.ledger.live.LiveRequest;
 import dev.sluice.net.OutboundSettings;
 import dev.sluice.proxy.BodyBudget;
 import dev.sluice.proxy.ProxyVerticle;
@@ -26,6 +31,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -115,10 +121,13 @@ public final class Gateway {
     }
   }
 
-  private Future<?> deploy(List<Secret> accessKeys, Map<String, String> environment, int loops) {
+  private Future<?> deploy(List<Secret> accessKeys, Map<String, String> environment, int loops)
+      throws IOException {
+    var sessionKey = SessionKey.of(settings.front().signingSecret(), settings.dataDir());
     InstantSource clock = InstantSource.system();
     var outbound = OutboundSettings.of(settings.allowPrivateUpstreams());
     var file = ConfigFile.at(settings.configPath(), settings.dataDir(), environment, clock);
+    var front = new Front(settings.front());
     var gate = new Gate(new AccessKeys(accessKeys), new KnockLimiter(clock));
     var glance =
         new Glance(
@@ -136,12 +145,15 @@ public final class Gateway {
             routes,
             new Sessions(System::nanoTime),
             gate,
+            front,
             bodies,
             books::take,
             books.bodyLog(),
             books::journal,
             clock,
             draining);
+    var rules = new SignInRules(sessionKey, settings.front().signedIn(), clock);
+    var doorway = new Doorway(front, rules, settings.webUi(), this::running);
     var owners = new Owners(settings, routes, configuration);
     return supervisor
         .keep("configuration", () -> owners.configuration(file))
@@ -152,7 +164,7 @@ public final class Gateway {
         .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file)))
         .compose(_ ->
             vertx.deployVerticle(
-                () -> proxy(around, outbound, glance, gate),
+                () -> proxy(around, outbound, glance, doorway),
                 new DeploymentOptions().setInstances(loops)))
         .onSuccess(_ -> {
           supervisor.watch();
@@ -161,12 +173,20 @@ public final class Gateway {
   }
 
   private ProxyVerticle proxy(
-      Surroundings around, OutboundSettings outbound, Glance glance, Gate gate) {
+      Surroundings around, OutboundSettings outbound, Glance glance, Doorway doorway) {
     var proxy =
         new ProxyVerticle(
-            around, outbound, own -> AdminRouter.on(own, glance, gate, books.shown()));
+            around,
+            outbound,
+            own -> AdminRouter.on(own, glance, around.gate(), books.shown(), doorway));
     proxies.add(proxy);
     return proxy;
+  }
+
+  private Future<List<LiveRequest>> running() {
+    var looks = proxies.stream().map(ProxyVerticle::running).toList();
+    return Future.all(looks)
+        .map(_ -> looks.stream().flatMap(look -> look.result().stream()).toList());
   }
 
   public int port() {

@@ -42,7 +42,8 @@ public record Settings(
     Duration drainDelay,
     Duration grace,
     BodyLogs bodyLogs,
-    BooksSettings books) {
+    BooksSettings books,
+    FrontSettings front) {
 
   /**
    * Checks every variable; the first that cannot be used is told.

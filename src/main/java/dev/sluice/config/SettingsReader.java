@@ -21,10 +21,7 @@ final class SettingsReader {
           "GITHUB_CLIENT_SECRET",
           "GITHUB_CALLBACK_URL",
           "ADMIN_PASSWORD",
-          "JWT_SECRET",
-          "JWT_ACCESS_EXPIRES_IN",
-          "ALLOWED_ORIGINS",
-          "TRUSTED_PROXIES");
+          "ALLOWED_ORIGINS");
 
   private final Variables variables;
 
@@ -62,7 +59,8 @@ final class SettingsReader {
         new BodyLogs(
             variables.flag("ENABLE_REQUEST_LOGS", false),
             variables.flag("ENABLE_RESPONSE_LOGS", false)),
-        BooksSettings.read(variables));
+        BooksSettings.read(variables),
+        FrontSettings.read(variables));
   }
 
   private void refuseWhatIsNotBuilt() throws InvalidSetting {
@@ -76,12 +74,6 @@ final class SettingsReader {
     }
     if (!variables.flag("AUTO_MIGRATE", true)) {
       throw new InvalidSetting("AUTO_MIGRATE", "false is not built yet (expected: true)");
-    }
-    PublicAddress.of(variables);
-    String cookies = variables.text("ENABLE_SECURE_COOKIES").orElse("auto");
-    if (!cookies.equalsIgnoreCase("auto")) {
-      throw InvalidSetting.value(
-          "ENABLE_SECURE_COOKIES", cookies, "auto; others are not built yet");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.proxy;
 
 import dev.sluice.access.Admission;
+import dev.sluice.access.Front;
 import dev.sluice.access.Gate;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Protocol;
@@ -18,14 +19,15 @@ final class Admissions {
   private static final String KEY = "key=";
 
   private final Gate gate;
+  private final Front front;
 
-  Admissions(Gate gate) {
+  Admissions(Gate gate, Front front) {
     this.gate = gate;
+    this.front = front;
   }
 
   Admission of(HttpServerRequest request, Protocol protocol) {
-    return gate.admit(
-        protocol, request.headers(), queryKey(request), request.remoteAddress().hostAddress());
+    return gate.admit(protocol, request.headers(), queryKey(request), front.address(request));
   }
 
   static Fault refusal(Admission.Refused refused) {

@@ -40,6 +40,7 @@ final class CallerAnswer {
   private long firstByteAt;
   private long lastWriteAt;
   private long stalledAt;
+  private long bytes;
 
   CallerAnswer(
       HttpServerResponse response,
@@ -75,6 +76,11 @@ final class CallerAnswer {
     return firstByteAt == 0 ? 0 : Duration.ofNanos(firstByteAt - begun).toMillis();
   }
 
+  /** Of the answer, handed to the caller's connection so far. */
+  long bytes() {
+    return bytes;
+  }
+
   /** The upstream's answer begins; what was held goes out whole. */
   void commit(UpstreamAnswer held, String channelId, int attempts) {
     if (phase == Phase.HELD) {
@@ -82,6 +88,7 @@ final class CallerAnswer {
       head.ofUpstream(held, shape);
       begins(held.status());
       if (isWhole(held)) {
+        bytes += held.body().length();
         last = response.end(copy.of(held.body()));
         phase = Phase.COMMITTED;
         return;
@@ -135,10 +142,11 @@ final class CallerAnswer {
     return length != null && length.equals(Integer.toString(held.body().length()));
   }
 
-  void write(Buffer bytes) {
-    if (bytes.length() > 0) {
+  void write(Buffer chunk) {
+    if (chunk.length() > 0) {
       lastWriteAt = System.nanoTime();
-      response.write(copy.of(bytes));
+      bytes += chunk.length();
+      response.write(copy.of(chunk));
     }
   }
 
@@ -171,8 +179,9 @@ final class CallerAnswer {
   }
 
   /** Its last bytes; the head has been written. */
-  void last(Buffer bytes) {
-    ends(response.end(copy.of(bytes)));
+  void last(Buffer chunk) {
+    bytes += chunk.length();
+    ends(response.end(copy.of(chunk)));
   }
 
   /** The head that has just been written begins it, and these are all of its bytes. */

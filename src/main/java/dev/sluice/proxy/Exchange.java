@@ -3,6 +3,7 @@ package dev.sluice.proxy;
 import dev.sluice.access.Admission;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.ledger.bodies.Copies;
+import dev.sluice.ledger.live.LiveRequest;
 import dev.sluice.protocol.Dialect;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Protocol;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,6 +215,15 @@ final class Exchange implements Relay.Owner {
     settlement.error("the caller stopped reading");
     answer.cut();
     callerGone();
+  }
+
+  /** How far it is; empty once its books are closed. */
+  Optional<LiveRequest> live(Instant now) {
+    if (settled) {
+      return Optional.empty();
+    }
+    var running = relay.current().map(attempt -> attempt.reading().usage());
+    return Optional.of(settlement.live(now, answer, running));
   }
 
   /** The process cannot wait any longer for this answer. */

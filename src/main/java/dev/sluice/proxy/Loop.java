@@ -2,6 +2,7 @@ package dev.sluice.proxy;
 
 import dev.sluice.config.ChannelConfig;
 import dev.sluice.ledger.Journal;
+import dev.sluice.ledger.live.LiveRequest;
 import dev.sluice.net.Outbound;
 import dev.sluice.net.OutboundSettings;
 import dev.sluice.routing.Candidate;
@@ -14,9 +15,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -44,7 +47,7 @@ final class Loop {
     this.outbound = Outbound.open(vertx, outboundSettings);
     this.destinations =
         new Destinations(around.settings().httpsProxy(), around.settings().noProxy());
-    this.admissions = new Admissions(around.gate());
+    this.admissions = new Admissions(around.gate(), around.front());
     this.models = new Models(admissions, around);
     this.journal = around.journals().get();
   }
@@ -89,6 +92,12 @@ final class Loop {
 
   int live() {
     return live.size();
+  }
+
+  /** The exchanges whose books are open. */
+  List<LiveRequest> running() {
+    Instant now = around.clock().instant();
+    return live.stream().flatMap(exchange -> exchange.live(now).stream()).toList();
   }
 
   void tick() {

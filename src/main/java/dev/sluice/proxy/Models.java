@@ -39,8 +39,11 @@ final class Models {
         && LISTS.stream().anyMatch(list -> path.equals(list) || path.startsWith(list + "/"));
   }
 
-  void answer(HttpServerRequest request, String id) {
-    Protocol protocol = protocolOf(request);
+  /**
+   * @param path below the one at which the gateway is seen
+   */
+  void answer(HttpServerRequest request, String path, String id) {
+    Protocol protocol = protocolOf(request, path);
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       request.response().putHeader("allow", "GET");
       Answers.refuse(
@@ -53,7 +56,7 @@ final class Models {
       return;
     }
     switch (admissions.of(request, protocol)) {
-      case Admission.Admitted _ -> tell(request, protocol, id);
+      case Admission.Admitted _ -> tell(request, path, protocol, id);
       case Admission.Refused refused ->
           Answers.refuse(request, protocol, Admissions.refusal(refused), id);
       case Admission.SlowedDown slowed -> {
@@ -64,10 +67,10 @@ final class Models {
     }
   }
 
-  private void tell(HttpServerRequest request, Protocol protocol, String id) {
+  private void tell(HttpServerRequest request, String path, Protocol protocol, String id) {
     Dialect dialect = Dialect.of(protocol);
     List<ModelEntry> entries = entries(around.routes().now());
-    Optional<String> wanted = wanted(Paths.of(request));
+    Optional<String> wanted = wanted(path);
     if (wanted.isEmpty()) {
       list(request, protocol, entries, id);
       return;
@@ -148,9 +151,8 @@ final class Models {
     }
   }
 
-  private static Protocol protocolOf(HttpServerRequest request) {
-    if (Paths.of(request).startsWith("/v1beta")
-        || request.headers().contains("x-goog-api-client")) {
+  private static Protocol protocolOf(HttpServerRequest request, String path) {
+    if (path.startsWith("/v1beta") || request.headers().contains("x-goog-api-client")) {
       return Protocol.GEMINI;
     }
     if (request.headers().contains("anthropic-version")) {

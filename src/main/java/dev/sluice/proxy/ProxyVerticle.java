@@ -1,6 +1,7 @@
 package dev.sluice.proxy;
 
 import dev.sluice.base.RequestId;
+import dev.sluice.ledger.live.LiveRequest;
 import dev.sluice.net.OutboundSettings;
 import dev.sluice.protocol.Fault;
 import io.vertx.core.Future;
@@ -12,8 +13,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The one server, once for each event loop: the proxy's paths itself, all others handed on. */
 public final class ProxyVerticle extends VerticleBase {
@@ -81,8 +84,13 @@ public final class ProxyVerticle extends VerticleBase {
     return loop.live();
   }
 
-  private Future<Void> onLoop(java.util.function.Supplier<Future<Void>> what) {
-    Promise<Void> done = Promise.promise();
+  /** The exchanges whose books are open, looked at on their own event loop. */
+  public Future<List<LiveRequest>> running() {
+    return onLoop(() -> Future.succeededFuture(loop.running()));
+  }
+
+  private <T> Future<T> onLoop(Supplier<Future<T>> what) {
+    Promise<T> done = Promise.promise();
     context.runOnContext(_ -> what.get().onComplete(done));
     return done.future();
   }
@@ -94,14 +102,14 @@ public final class ProxyVerticle extends VerticleBase {
     if (around.draining().get()) {
       AnswerHead.close(request);
     }
-    String path = Paths.of(request);
+    String path = around.front().path(Paths.of(request));
     var endpoint = Endpoint.of(path);
     if (endpoint.isPresent()) {
       infer(request, endpoint.get());
     } else if (isProbe(request, path)) {
       request.response().putHeader("x-sluice-request-id", RequestId.fresh()).end();
     } else if (Models.serves(path) && !isGeminiCall(request, path)) {
-      loop.models().answer(request, RequestId.fresh());
+      loop.models().answer(request, path, RequestId.fresh());
     } else if (path.startsWith("/v1/")
         || path.startsWith("/v1beta/")
         || path.startsWith("/v1alpha/")

@@ -6,6 +6,7 @@ import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.Place;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.RequestRecord.EndedBy;
+import dev.sluice.ledger.live.LiveRequest;
 import dev.sluice.protocol.Usage;
 import dev.sluice.routing.Candidate;
 import dev.sluice.routing.SessionKey;
@@ -110,12 +111,49 @@ final class Settlement {
     return booking.close(record(now, served, attempts(), answer.status(), answer.firstByteMs()));
   }
 
+  /**
+   * How far the request is.
+   *
+   * @param running what the attempt that runs has told of its usage
+   */
+  LiveRequest live(Instant now, CallerAnswer answer, Optional<Usage> running) {
+    Optional<Candidate> asked = Optional.ofNullable(failover).flatMap(Failover::candidate);
+    RequestRecord soFar =
+        record(
+            now.minusMillis(elapsedMs()),
+            asked,
+            attempts(),
+            answer.status(),
+            answer.firstByteMs(),
+            running.orElse(usage));
+    int made = failover == null ? 0 : failover.attempts();
+    return new LiveRequest(soFar, phase(answer), made, answer.bytes());
+  }
+
+  private LiveRequest.Phase phase(CallerAnswer answer) {
+    if (call == null) {
+      return LiveRequest.Phase.RECEIVING;
+    }
+    return answer.committed() ? LiveRequest.Phase.STREAMING : LiveRequest.Phase.WAITING;
+  }
+
   private RequestRecord record(
       Instant now,
       Optional<Candidate> served,
       List<AttemptRecord> attempts,
       int status,
       long firstByteMs) {
+    Usage seen = booking.usage().orElse(usage);
+    return record(now, served, attempts, status, firstByteMs, seen);
+  }
+
+  private RequestRecord record(
+      Instant now,
+      Optional<Candidate> served,
+      List<AttemptRecord> attempts,
+      int status,
+      long firstByteMs,
+      Usage seen) {
     return new RequestRecord(
         id,
         now,
@@ -130,7 +168,7 @@ final class Settlement {
         status,
         verdict,
         attempts,
-        booking.usage().orElse(usage),
+        seen,
         firstByteMs,
         firstContentMs,
         elapsedMs(),

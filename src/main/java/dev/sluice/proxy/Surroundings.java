@@ -1,5 +1,6 @@
 package dev.sluice.proxy;
 
+import dev.sluice.access.Front;
 import dev.sluice.access.Gate;
 import dev.sluice.config.Settings;
 import dev.sluice.ledger.Journal;
@@ -23,6 +24,7 @@ public record Surroundings(
     Routes routes,
     Sessions sessions,
     Gate gate,
+    Front front,
     BodyBudget bodies,
     Consumer<RequestRecord> records,
     BodyLog bodyLog,

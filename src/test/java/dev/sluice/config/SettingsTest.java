@@ -3,6 +3,7 @@ package dev.sluice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.base.AddressBlock;
 import dev.sluice.base.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,8 @@ final class SettingsTest {
                 Duration.ZERO,
                 Duration.ofMinutes(10),
                 BodyLogs.NONE,
-                BooksSettings.USUAL));
+                BooksSettings.USUAL,
+                FrontSettings.USUAL));
   }
 
   @Test
@@ -114,7 +116,15 @@ final class SettingsTest {
             "AUTO_MIGRATE",
             "true",
             "ENABLE_SECURE_COOKIES",
-            "auto",
+            "True",
+            "APP_URL",
+            "https://gate.example/sluice/",
+            "TRUSTED_PROXIES",
+            "10.0.0.0/8, ::1",
+            "JWT_SECRET",
+            "a-secret-for-sessions",
+            "JWT_ACCESS_EXPIRES_IN",
+            "15m",
             "ENABLE_REQUEST_LOGS",
             "TRUE",
             "ENABLE_RESPONSE_LOGS",
@@ -150,8 +160,13 @@ final class SettingsTest {
                 Duration.ofMillis(7),
                 Duration.ofMillis(8),
                 new BodyLogs(true, false),
-                new BooksSettings(
-                    true, 3 << 20, java.net.URI.create("http://feed.example/p.json"))));
+                new BooksSettings(true, 3 << 20, java.net.URI.create("http://feed.example/p.json")),
+                new FrontSettings(
+                    java.util.Optional.of(java.net.URI.create("https://gate.example/sluice")),
+                    SecureCookies.TRUE,
+                    List.of(AddressBlock.of("10.0.0.0/8"), AddressBlock.of("::1")),
+                    java.util.Optional.of(Secret.of("a-secret-for-sessions")),
+                    Duration.ofMinutes(15))));
   }
 
   @Test
@@ -184,18 +199,21 @@ final class SettingsTest {
           GITHUB_CLIENT_SECRET | x | GITHUB_CLIENT_SECRET: not built yet (expected: unset)
           GITHUB_CALLBACK_URL | x | GITHUB_CALLBACK_URL: not built yet (expected: unset)
           ADMIN_PASSWORD | x | ADMIN_PASSWORD: not built yet (expected: unset)
-          JWT_SECRET | x | JWT_SECRET: not built yet (expected: unset)
-          JWT_ACCESS_EXPIRES_IN | x | JWT_ACCESS_EXPIRES_IN: not built yet (expected: unset)
+          JWT_SECRET | short-and-known | JWT_SECRET: has 15 characters (expected: at least 16; make one with: openssl rand -hex 32)
+          JWT_ACCESS_EXPIRES_IN | soon | JWT_ACCESS_EXPIRES_IN: "soon" (expected: a number with s, m, h or d, 1s to 30d: 15m, 12h, 7d)
+          JWT_ACCESS_EXPIRES_IN | 31d | JWT_ACCESS_EXPIRES_IN: "31d" (expected: a number with s, m, h or d, 1s to 30d: 15m, 12h, 7d)
+          JWT_ACCESS_EXPIRES_IN | 0 | JWT_ACCESS_EXPIRES_IN: "0" (expected: a number with s, m, h or d, 1s to 30d: 15m, 12h, 7d)
           APP_URL | gateway.example | APP_URL: "gateway.example" (expected: http:// or https:// with a host, without a user or a query)
           ALLOWED_ORIGINS | x | ALLOWED_ORIGINS: not built yet (expected: unset)
-          TRUSTED_PROXIES | x | TRUSTED_PROXIES: not built yet (expected: unset)
+          TRUSTED_PROXIES | 10.0.0.0/33 | TRUSTED_PROXIES: "10.0.0.0/33" (expected: addresses and ranges, separated by commas: 10.0.0.1, 172.16.0.0/12)
+          TRUSTED_PROXIES | proxy.example | TRUSTED_PROXIES: "proxy.example" (expected: addresses and ranges, separated by commas: 10.0.0.1, 172.16.0.0/12)
           SLUICE_SECRET_KEY | x | SLUICE_SECRET_KEY: has 1 characters (expected: at least 16; make one with: openssl rand -hex 32)
           ENABLE_CORS | true | ENABLE_CORS: true is not built yet (expected: false)
           ENABLE_REQUEST_LOGS | yes | ENABLE_REQUEST_LOGS: "yes" (expected: true or false)
           ENABLE_RESPONSE_LOGS | 1 | ENABLE_RESPONSE_LOGS: "1" (expected: true or false)
           ENABLE_CORS | maybe | ENABLE_CORS: "maybe" (expected: true or false)
           AUTO_MIGRATE | false | AUTO_MIGRATE: false is not built yet (expected: true)
-          ENABLE_SECURE_COOKIES | true | ENABLE_SECURE_COOKIES: "true" (expected: auto; others are not built yet)
+          ENABLE_SECURE_COOKIES | yes | ENABLE_SECURE_COOKIES: "yes" (expected: auto, true or false)
           PROXY_ACCESS_KEY | two words | PROXY_ACCESS_KEY: **** has a character that no header can carry\
            (expected: a secret of at least 16 characters; make one with: openssl rand -hex 32)
           """)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.ledger.live;
+
+import org.jspecify.annotations.NullMarked;
