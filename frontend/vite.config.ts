@@ -14,10 +14,20 @@ const proxy = {
   headers: accessKey ? { 'x-api-key': accessKey } : undefined,
 }
 
+const BASE =
+  /node_modules\/(react|react-dom|scheduler|react-router|i18next|react-i18next|openapi-fetch|@tanstack\/(query-core|react-query)|@mantine\/hooks|@floating-ui\/.+)\/|src\/(app\/(?!Palette\.)|api|format|theme)/
+
 export default defineConfig({
   base: './',
   plugins: [react(), precompress()],
   server: { proxy: { '/api': proxy, '/v1': proxy, '/health': proxy } },
-  build: { outDir: 'dist', assetsDir: 'assets', target: 'es2022', modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'dist',
+    assetsDir: 'assets',
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // What every page needs comes in few files; the rest stays with the pages that need it.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: BASE }] } } },
+  },
   test: { environment: 'node', include: ['src/**/*.test.ts'] },
 })

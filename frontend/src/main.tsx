@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css'
+import './theme/mantine.css'
 import './theme/base.css'
 import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'

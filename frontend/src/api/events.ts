@@ -1,27 +1,26 @@
 import { baseUrl } from './base'
 import type { Log } from './types'
 
-/** A request that runs. */
-export type Running = {
-  id: string
-  time: string
-  caller?: Log['caller']
-  model: string | null
-  channel: string | null
-  attempt?: number
-  outputTokens?: number
-  bytes?: number
-  session?: string | null
-  /** When this page last heard of it, in milliseconds of its own clock. */
-  heard: number
-  /** How often it was heard of: what makes the pulse beat. */
-  beats: number
+/** A request that runs, as it is told. */
+export type RunningTold = Pick<Log, 'id' | 'time' | 'caller' | 'protocol' | 'model' | 'servedModel' | 'channel' | 'session' | 'attempts'> & {
+  outputTokens: number | null
+  ttftMs: number | null
+  /** The attempt that runs, counted from one. */
+  attempt: number
+  bytes: number
+  elapsedMs: number
+  phase: string
 }
 
 /** What `GET /api/events` tells, by the name of the event. */
 export type Told = {
   request: Log
-  running: Omit<Running, 'heard' | 'beats'>
+  /** Everything that runs; what was told before is void. */
+  live: { items: RunningTold[]; total: number }
+  /** One that began or went on. */
+  running: RunningTold
+  /** The ids of those that run no more. */
+  ended: { items: string[] }
   health: { channel: string; state: string }
   key: { channel: string }
   config: { revision: number; time: string; author: string; summary: string }
@@ -29,7 +28,7 @@ export type Told = {
 }
 
 type Name = keyof Told
-const NAMES: Name[] = ['request', 'running', 'health', 'key', 'config', 'missed']
+const NAMES: Name[] = ['request', 'live', 'running', 'ended', 'health', 'key', 'config', 'missed']
 const listeners = new Map<Name, Set<(told: never) => void>>()
 let source: EventSource | null = null
 let users = 0

@@ -23,7 +23,7 @@ export function spanBefore(range: Range): Span {
 }
 
 export function bucketOf(range: Range): 'hour' | 'day' {
-  return HOURS[range] > 168 ? 'day' : 'hour'
+  return HOURS[range] > 24 ? 'day' : 'hour'
 }
 
 export function hoursOf(range: Range): number {

@@ -14,7 +14,15 @@ export function useLiveUpdates() {
   useEffect(() => {
     let settling: ReturnType<typeof setTimeout> | undefined
     const refresh = (...names: string[]) => names.forEach((name) => void client.invalidateQueries({ queryKey: [name] }))
+    let told = false
     const stops = [
+      // Everything told anew: what happened in between was not heard.
+      onEvent('live', () => {
+        if (told) {
+          refresh('channels', 'health', 'stats', 'series', 'sessions', 'logs', 'revisions')
+        }
+        told = true
+      }),
       onEvent('health', () => refresh('channels', 'health')),
       onEvent('key', () => refresh('channels')),
       onEvent('config', () => refresh('channels', 'health', 'revisions', 'config', 'strategy', 'mappings')),

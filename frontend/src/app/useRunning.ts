@@ -1,44 +1,39 @@
 import { useSyncExternalStore } from 'react'
-import { onEvent, type Running } from '../api/events'
+import { onEvent, onListening, listening } from '../api/events'
+import { afterEnded, afterLive, afterRunning, inOrder, type Running, type RunningMap } from './running'
 
-let running = new Map<string, Running>()
+let running: RunningMap = new Map()
 let shown: Running[] = []
 const listeners = new Set<() => void>()
-let stop: (() => void)[] = []
+let stops: (() => void)[] = []
 
-/* A request of which nothing was heard for this long has ended unheard of. */
-const FORGET_MS = 30_000
-
-function publish() {
-  shown = [...running.values()].sort((a, b) => b.time.localeCompare(a.time))
+function put(next: RunningMap) {
+  running = next
+  shown = inOrder(running)
   listeners.forEach((each) => each())
+}
+
+function start() {
+  stops = [
+    onEvent('live', (told) => put(afterLive(running, told, Date.now()))),
+    onEvent('running', (told) => put(afterRunning(running, told, Date.now()))),
+    onEvent('ended', (told) => put(afterEnded(running, told.items))),
+    onEvent('request', (ended) => running.has(ended.id) && put(afterEnded(running, [ended.id]))),
+    // Without the stream nobody knows what still runs.
+    onListening(() => !listening() && running.size > 0 && put(new Map())),
+  ]
 }
 
 function subscribe(listener: () => void) {
   listeners.add(listener)
   if (listeners.size === 1) {
-    const sweep = setInterval(() => {
-      const before = running.size
-      running = new Map([...running].filter(([, each]) => Date.now() - each.heard < FORGET_MS))
-      if (running.size !== before) {
-        publish()
-      }
-    }, 5000)
-    stop = [
-      onEvent('running', (told) => {
-        const known = running.get(told.id)
-        running.set(told.id, { ...known, ...told, heard: Date.now(), beats: (known?.beats ?? 0) + 1 })
-        publish()
-      }),
-      onEvent('request', (ended) => running.delete(ended.id) && publish()),
-      () => clearInterval(sweep),
-    ]
+    start()
   }
   return () => {
     listeners.delete(listener)
     if (listeners.size === 0) {
-      stop.forEach((each) => each())
-      stop = []
+      stops.forEach((stop) => stop())
+      stops = []
     }
   }
 }

@@ -2,13 +2,13 @@ import { Button, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-type Props = { title: string; children: ReactNode; verb: string; busy?: boolean; confirm: () => void; close: () => void }
+type Props = { title: string; children: ReactNode; verb: string; size?: string; busy?: boolean; confirm: () => void; close: () => void }
 
 /** Asks before what cannot simply be undone. */
-export function Confirm({ title, children, verb, busy, confirm, close }: Props) {
+export function Confirm({ title, children, verb, size, busy, confirm, close }: Props) {
   const { t } = useTranslation()
   return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal opened onClose={close} title={title} size={size} closeButtonProps={{ 'aria-label': t('action.close') }}>
       <div className="stack">
         <div>{children}</div>
         <div className="row" style={{ justifyContent: 'flex-end' }}>

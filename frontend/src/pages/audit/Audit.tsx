@@ -1,1 +1,66 @@
-export default function Page() { return null }
+import { IconHistory } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AuditEntry, Page } from '../../api/access'
+import { call } from '../../api/client'
+import { useSearchMember } from '../../app/search'
+import { DataTable, type Columns } from '../../components/DataTable'
+import { Empty } from '../../components/Empty'
+import { ErrorCard } from '../../components/ErrorCard'
+import { PageHeader } from '../../components/PageHeader'
+import { SearchInput } from '../../components/SearchInput'
+import { Ago } from '../../components/Show'
+import { RowsSkeleton } from '../../components/Skeletons'
+import { State } from '../../components/State'
+
+/** What was done to the gateway, each entry sealed by the one before. */
+export default function Audit() {
+  const { t } = useTranslation()
+  const [find, setFind] = useSearchMember('find')
+  const trail = useInfiniteQuery({
+    queryKey: ['audit'],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => call<Page<AuditEntry>>('GET', `/api/audit?limit=200${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`),
+    getNextPageParam: (last) => last.next ?? undefined,
+  })
+  const rows = useMemo(() => {
+    const wanted = (find ?? '').toLowerCase()
+    return (trail.data?.pages.flatMap((page) => page.items) ?? []).filter((each) => [each.author, each.action, each.target, each.detail].some((text) => text.toLowerCase().includes(wanted)))
+  }, [trail.data, find])
+  const columns = useMemo<Columns<AuditEntry>>(
+    () => [
+      { id: 'number', header: '#', accessorFn: (row) => row.number, meta: { width: '0 0 52px', number: true, from: 'sm' } },
+      { id: 'time', header: t('logs.time'), accessorFn: (row) => row.time, cell: ({ row }) => <Ago time={row.original.time} />, meta: { width: '0 0 100px' } },
+      { id: 'author', header: t('configuration.author'), accessorFn: (row) => row.author, meta: { width: '1 1 90px' } },
+      { id: 'action', header: t('audit.action'), accessorFn: (row) => row.action, meta: { width: '1 1 90px' } },
+      { id: 'target', header: t('audit.target'), accessorFn: (row) => row.target, meta: { width: '1 1 90px', from: 'sm' } },
+      { id: 'detail', header: t('audit.detail'), accessorFn: (row) => row.detail, cell: ({ row }) => <span title={row.original.detail}>{row.original.detail}</span>, meta: { width: '2 1 120px', from: 'md' } },
+      { id: 'intact', header: t('audit.seal'), accessorFn: (row) => (row.intact ? 1 : 0), cell: ({ row }) => <State tone={row.original.intact ? 'good' : 'bad'} title={row.original.hash}>{row.original.intact ? t('audit.intact') : t('audit.broken')}</State>, meta: { width: '0 0 90px', from: 'sm' } },
+    ],
+    [t],
+  )
+  const more = useCallback(() => {
+    if (trail.hasNextPage && !trail.isFetchingNextPage) {
+      void trail.fetchNextPage()
+    }
+  }, [trail])
+  return (
+    <>
+      <PageHeader title={t('nav.audit')} text={t('audit.text')}>
+        <SearchInput label={t('audit.find')} value={find ?? ''} change={(text) => setFind(text || null)} />
+      </PageHeader>
+      <div className="card flush">
+        {trail.isPending ? (
+          <RowsSkeleton rows={10} />
+        ) : trail.error && !trail.data ? (
+          <ErrorCard error={trail.error} retry={() => void trail.refetch()} />
+        ) : rows.length === 0 ? (
+          <Empty icon={<IconHistory size={26} stroke={1.5} />} title={t('audit.empty')} text={t('audit.emptyText')} />
+        ) : (
+          <DataTable label={t('nav.audit')} rows={rows} columns={columns} id={(row) => String(row.number)} reachedEnd={more} />
+        )}
+      </div>
+    </>
+  )
+}

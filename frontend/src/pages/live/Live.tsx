@@ -19,6 +19,7 @@ import { State } from '../../components/State'
 import { useLogColumns } from '../logs/columns'
 import { LogDetail } from '../logs/LogDetail'
 import classes from './Live.module.css'
+import { RunningDetail } from './RunningDetail'
 import { RunningRow } from './RunningRow'
 
 const SHOWN = 200
@@ -32,6 +33,7 @@ export default function Live() {
   const columns = useLogColumns()
   const [request, setRequest] = useSearchMember('request')
   const close = useCallback(() => setRequest(null), [setRequest])
+  const followed = running.find((each) => each.id === request)
   const known = new Set(arrived.map((each) => each.id))
   const ended = [...arrived, ...(first.data?.items ?? []).filter((each) => !known.has(each.id))].slice(0, SHOWN)
   return (
@@ -42,14 +44,14 @@ export default function Live() {
       <WithDetail
         title={request ? <Identifier of={request} most={28} /> : ''}
         close={close}
-        detail={request ? <LogDetail id={request} /> : null}
+        detail={!request ? null : followed ? <RunningDetail running={followed} /> : <LogDetail key={request} id={request} />}
         list={
           <div className="stack">
             {running.length > 0 && (
               <section className="card flush" aria-live="off">
                 <h2 className={classes.heading}>{t('live.running', { count: running.length })}</h2>
                 {running.map((each) => (
-                  <RunningRow key={each.id} running={each} />
+                  <RunningRow key={each.id} running={each} open={() => setRequest(each.id)} />
                 ))}
               </section>
             )}

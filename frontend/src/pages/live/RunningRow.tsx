@@ -1,19 +1,29 @@
 import { useTranslation } from 'react-i18next'
-import type { Running } from '../../api/events'
 import { useNow } from '../../app/now'
+import type { Running } from '../../app/running'
 import { Count, Duration } from '../../components/Show'
 import classes from './RunningRow.module.css'
 
 /** One request that runs; its mark beats whenever it is heard of. */
-export function RunningRow({ running, compact }: { running: Running; compact?: boolean }) {
+export function RunningRow({ running, compact, open }: { running: Running; compact?: boolean; open?: () => void }) {
   const { t } = useTranslation()
   const now = useNow()
   const who = running.caller?.name ?? (running.caller?.kind === 'access-key' ? t('shell.accessKey') : running.caller?.id)
   return (
-    <div className={classes.row} data-compact={compact || undefined}>
+    <div
+      className={classes.row}
+      data-compact={compact || undefined}
+      role={open ? 'button' : undefined}
+      tabIndex={open ? 0 : undefined}
+      onClick={open}
+      onKeyDown={(event) => open && (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), open())}
+    >
       <span key={running.beats} className={classes.pulse} aria-hidden />
       <span className={`${classes.model} cut`}>{running.model ?? '–'}</span>
-      <span className="soft cut">{running.channel ?? t('live.planning')}</span>
+      <span className="soft cut">
+        {running.channel ?? t('live.planning')}
+        {running.attempt > 1 && <span className="warn"> ×{running.attempt}</span>}
+      </span>
       {!compact && <span className="soft cut">{who ?? '–'}</span>}
       {!compact && (
         <span className="num">
@@ -21,8 +31,13 @@ export function RunningRow({ running, compact }: { running: Running; compact?: b
         </span>
       )}
       <span className="num">
-        <Duration ms={Math.max(0, Math.floor((now - Date.parse(running.time)) / 1000) * 1000)} />
+        <Duration ms={elapsed(running, now)} />
       </span>
     </div>
   )
+}
+
+/** By the gateway's clock up to when it was heard of, by this one's since. */
+export function elapsed(running: Running, now: number): number {
+  return Math.floor((running.elapsedMs + Math.max(0, now - running.heard)) / 1000) * 1000
 }

@@ -7,7 +7,7 @@ import { waterfall } from './waterfall'
 import classes from './WaterfallChart.module.css'
 
 /** A request on its time axis: admission, every attempt, the first content, the end. */
-export function WaterfallChart({ log }: { log: Log }) {
+export function WaterfallChart({ log }: { log: Pick<Log, 'attempts' | 'durationMs' | 'ttftMs'> }) {
   const { t } = useTranslation()
   const { total, stretches, firstContent } = waterfall(log)
   const at = (time: number) => `${(time / total) * 100}%`

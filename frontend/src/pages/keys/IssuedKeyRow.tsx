@@ -1,0 +1,82 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { IssuedKey } from '../../api/access'
+import { Confirm } from '../../components/Confirm'
+import { Count, Until } from '../../components/Show'
+import { State } from '../../components/State'
+import classes from './Keys.module.css'
+import { Meters } from './Meters'
+import { useAccessChange } from './useAccessChange'
+
+type Props = { of: IssuedKey; admin: boolean; edit: () => void; hand: (key: string) => void }
+
+export function IssuedKeyRow({ of, admin, edit, hand }: Props) {
+  const { t } = useTranslation()
+  const change = useAccessChange<{ key: string }>()
+  const [asked, setAsked] = useState<'remove' | 'rotate'>()
+  const path = `/api/keys/${encodeURIComponent(of.id)}`
+  const expired = of.expiresAt !== null && Date.parse(of.expiresAt) < Date.now()
+  const rotate = () => change.mutate({ method: 'POST', path: `${path}/rotate`, body: {} }, { onSuccess: ({ key }) => hand(key), onSettled: () => setAsked(undefined) })
+  const reveal = () => change.mutate({ method: 'GET', path: `${path}/secret` }, { onSuccess: ({ key }) => hand(key) })
+  return (
+    <div className={classes.row}>
+      <div>
+        <strong className="cut" style={{ display: 'block' }}>
+          {of.name}
+        </strong>
+        <span className="soft small">
+          <span className="mono">{of.prefix}…</span>
+          {of.userName && ` · ${of.userName}`}
+          {of.note && ` · ${of.note}`}
+        </span>
+      </div>
+      <State tone={!of.enabled ? 'off' : expired ? 'bad' : 'good'}>{!of.enabled ? t('keyState.disabled') : expired ? t('keys.expired') : t('keys.valid')}</State>
+      <Meters of={of} />
+      <span className="soft small">
+        {t('keys.perMinute')} <Count of={of.usage.requestsLastMinute} />
+        {of.rpm !== null && ` / ${of.rpm}`}
+        {of.expiresAt && !expired && (
+          <>
+            <br />
+            {t('keys.ends')} <Until time={of.expiresAt} />
+          </>
+        )}
+      </span>
+      {admin ? (
+        <Menu position="bottom-end" width={200}>
+          <Menu.Target>
+            <ActionIcon aria-label={t('channels.more', { name: of.name })}>
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={edit}>{t('action.edit')}</Menu.Item>
+            <Menu.Item onClick={() => change.mutate({ method: 'PATCH', path, body: { enabled: !of.enabled }, said: t(of.enabled ? 'keys.disabled' : 'keys.enabled', { name: of.name }) })}>
+              {of.enabled ? t('channels.disable') : t('channels.enable')}
+            </Menu.Item>
+            <Menu.Item onClick={() => setAsked('rotate')}>{t('keys.rotate')}</Menu.Item>
+            {of.revealable && <Menu.Item onClick={reveal}>{t('keys.reveal')}</Menu.Item>}
+            <Menu.Divider />
+            <Menu.Item color="red" onClick={() => setAsked('remove')}>
+              {t('keys.revoke')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      ) : (
+        <span />
+      )}
+      {asked === 'remove' && (
+        <Confirm title={t('keys.revokeTitle', { name: of.name })} verb={t('keys.revoke')} busy={change.isPending} close={() => setAsked(undefined)} confirm={() => change.mutate({ method: 'DELETE', path, said: t('keys.revoked', { name: of.name }) }, { onSettled: () => setAsked(undefined) })}>
+          {t('keys.revokeText')}
+        </Confirm>
+      )}
+      {asked === 'rotate' && (
+        <Confirm title={t('keys.rotateTitle', { name: of.name })} verb={t('keys.rotate')} busy={change.isPending} close={() => setAsked(undefined)} confirm={rotate}>
+          {t('keys.rotateText')}
+        </Confirm>
+      )}
+    </div>
+  )
+}

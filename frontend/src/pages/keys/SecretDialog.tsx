@@ -1,0 +1,21 @@
+import { Button, Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { CopyButton } from '../../components/CopyButton'
+import classes from './Keys.module.css'
+
+/** A key's text, shown this once. */
+export function SecretDialog({ name, text, close }: { name: string; text: string; close: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Modal opened onClose={close} title={name} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': t('action.close') }}>
+      <div className="stack">
+        <p>{t('keys.once')}</p>
+        <div className={classes.secret}>
+          <code>{text}</code>
+          <CopyButton text={text} />
+        </div>
+        <Button onClick={close}>{t('keys.kept')}</Button>
+      </div>
+    </Modal>
+  )
+}
