@@ -54,7 +54,7 @@ final class EveryArgumentTest {
       2 | channel edit main --weight x | Invalid value for option '--weight': 'x' is not an int (see: sluice channel edit --help)
       2 | channel edit main --model-map x | --model-map: "x" (expected: FROM=TO)
       65 | channel add --type gemini --base-url http://h --key k --proxy x | --proxy: names no scheme (expected: http://, https:// or socks5://HOST:PORT)
-      2 | channel edit main --unset x | --unset: "x" (expected: name, auth, enabled, priority, weight, groups, models, modelMap, headers, proxy, timeouts, http2, maxConcurrent, costMultiplier)
+      2 | channel edit main --unset x | --unset: "x" (expected: name, auth, enabled, priority, weight, groups, models, modelMap, headers, proxy, timeouts, http2, maxConcurrent, costMultiplier, limits)
       66 | channel move main --before x | no channel "main" (sluice channel list shows all)
       66 | channel move main --after x | no channel "main" (sluice channel list shows all)
       2 | serve --port x | --port: PORT: "x" (expected: a whole number from 0 to 65535)
