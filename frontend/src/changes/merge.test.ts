@@ -45,3 +45,24 @@ test('a conflict can be decided for the other side', () => {
   const { merged, conflicts } = merge({ channels: [{ id: 'a/b', weight: 1 }] }, mine, theirs)
   expect(takeTheirs(merged!, conflicts[0]!)).toEqual(theirs)
 })
+
+test('what I removed comes back when the other side is chosen', () => {
+  const theirs = { ...base, channels: [base.channels[0]!, { id: 'b', weight: 9 }] }
+  const { merged, conflicts } = merge(base, { ...base, channels: [base.channels[0]!] }, theirs)
+  expect(takeTheirs(merged!, conflicts[0]!)).toEqual(theirs)
+})
+
+test('an order that only they changed is kept', () => {
+  const [a, b] = base.channels as [Json, Json]
+  const { merged, conflicts } = merge(base, { ...base, strategy: 'random' }, { ...base, channels: [b, a] })
+  expect(conflicts).toEqual([])
+  expect(merged).toEqual({ strategy: 'random', channels: [b, a] })
+  const edited = { id: 'a', weight: 7, models: ['x'] }
+  expect(merge(base, { ...base, channels: [edited, b] }, { ...base, channels: [b, a] }).merged).toEqual({ ...base, channels: [b, edited] })
+})
+
+test('an order that I changed stays when they changed another thing', () => {
+  const [a, b] = base.channels as [Json, Json]
+  const { merged } = merge(base, { ...base, channels: [b, a] }, { ...base, channels: [a, { id: 'b', weight: 3 }] })
+  expect(merged).toEqual({ ...base, channels: [{ id: 'b', weight: 3 }, a] })
+})

@@ -42,11 +42,12 @@ function mergeMembers(base: Members, mine: Members, theirs: Members, pointer: st
   return { merged, conflicts }
 }
 
-/* In my order; what only they added follows. */
+/* In the order of whoever moved something, mine when both did; what only the other added follows. */
 function mergeItems(base: Item[], mine: Item[], theirs: Item[], pointer: string): Merge {
   const merged: Json[] = []
   const conflicts: Conflict[] = []
-  const ids = new Set([...mine, ...theirs].map((each) => each.id))
+  const inOrder = moved(base, mine) || !moved(base, theirs) ? [...mine, ...theirs] : [...theirs, ...mine]
+  const ids = new Set(inOrder.map((each) => each.id))
   for (const id of ids) {
     const find = (list: Item[]) => list.find((each) => each.id === id)
     const each = merge(find(base), find(mine), find(theirs), `${pointer}/${escaped(id)}`)
@@ -56,6 +57,14 @@ function mergeItems(base: Item[], mine: Item[], theirs: Item[], pointer: string)
     }
   }
   return { merged, conflicts }
+}
+
+/* Whether what was there before stands in another order. */
+function moved(before: Item[], after: Item[]): boolean {
+  const old = before.map((each) => each.id)
+  const now = after.map((each) => each.id)
+  const left = now.filter((id) => old.includes(id))
+  return !same(old.filter((id) => now.includes(id)), left)
 }
 
 /** Puts the other side's value where a conflict was. */
@@ -70,6 +79,9 @@ function put(into: Json | undefined, path: string[], value: Json | undefined): J
     return value
   }
   if (Array.isArray(into)) {
+    if (rest.length === 0 && value !== undefined && !into.some((each) => isObject(each) && each.id === name)) {
+      return [...into, value]
+    }
     return into.flatMap((each) => {
       if (!isObject(each) || each.id !== name) {
         return [each]
