@@ -20,7 +20,7 @@ export function HealthLine() {
   const health = useHealth()
   const channels = useChannels()
   const ours = useRecentLogs({ since: '24h' }, 1, { status: '5xx' })
-  const theirs = useRecentLogs({ since: '24h' }, 1, { status: '4xx' })
+  const theirs = useRecentLogs({ since: '24h' }, 20, { status: '4xx' })
   const running = useRunning()
   const connection = useConnection()
   if (!connection.reachable) {
@@ -38,8 +38,11 @@ export function HealthLine() {
   }
   const sentence = healthSentence(health.data, channels.data.items)
   const Icon = ICONS[sentence.tone]
-  const last = [ours, theirs].flatMap((each) => each.data?.items ?? []).sort((a, b) => b.time.localeCompare(a.time))[0]
+  // What the gateway itself refused (a limit, an unknown model) says nothing of its health.
+  const failed = [...(ours.data?.items ?? []), ...(theirs.data?.items ?? []).filter((each) => each.attempts.length > 0)]
+  const last = failed.sort((a, b) => b.time.localeCompare(a.time))[0]
   const more = [
+    sentence.resting > 0 ? t('health.resting', { count: sentence.resting }) : null,
     running.length > 0 ? t('health.streams', { count: running.length }) : null,
     last ? t('health.lastError', { ago: relative(last.time, now, language) }) : sentence.tone === 'good' ? t('health.noError') : null,
   ].filter(Boolean)

@@ -5,7 +5,7 @@ import { chooseLanguage, LANGUAGES, useLanguage, type Language } from './languag
 import { HealthLine } from './HealthLine'
 import { openPalette } from './palette'
 import { RANGES, useRange } from './range'
-import { useSignedIn } from './signedIn'
+import { useSignedIn, whoIs } from './signedIn'
 import classes from './TopBar.module.css'
 
 export function TopBar() {
@@ -119,7 +119,7 @@ function PersonMenu() {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <Tooltip label={state.name ?? t('shell.accessKey')}>
+        <Tooltip label={whoIs(state, t)}>
           <ActionIcon size={34} aria-label={t('shell.account')}>
             <IconUser size={18} stroke={1.7} />
           </ActionIcon>
@@ -127,7 +127,7 @@ function PersonMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          {state.name ?? t('shell.accessKey')} · {t(`role.${state.role}`)}
+          {whoIs(state, t)}
         </Menu.Label>
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.7} />} onClick={() => void signOut()}>
           {t('shell.signOut')}

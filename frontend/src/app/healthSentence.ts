@@ -8,10 +8,17 @@ export type HealthSentence = {
   key: 'none' | 'allHealthy' | 'oneHealthy' | 'someDown' | 'down' | 'noneEnabled' | 'documentRefused' | 'booksAway'
   values: Record<string, string | number>
   to: string
+  /** Keys that are passed over for now. */
+  resting: number
 }
 
 /** Judges by what stops requests first, then by what is only degraded. */
 export function healthSentence(health: Health, channels: readonly Channel[]): HealthSentence {
+  const keys = channels.filter((each) => each.enabled).flatMap((each) => each.keys)
+  return { ...judged(health, channels), resting: keys.filter((key) => key.state === 'cooling' || key.state === 'rejected').length }
+}
+
+function judged(health: Health, channels: readonly Channel[]): Omit<HealthSentence, 'resting'> {
   const enabled = channels.filter((each) => each.enabled)
   const ill = enabled.filter((each) => !usable(each))
   if (health.config.problems?.length) {

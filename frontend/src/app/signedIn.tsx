@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react'
 import { call } from '../api/client'
 import { Refused } from '../api/problem'
@@ -87,4 +88,10 @@ export function useSignedIn(): SignedIn {
 export function useIsAdmin(): boolean {
   const { state } = useSignedIn()
   return typeof state !== 'string' && state.role !== 'member'
+}
+
+/** Who is signed in, for people: a name and what that allows. */
+export function whoIs(session: Session, t: TFunction): string {
+  const name = session.kind === 'key' ? session.name : null
+  return `${name ?? t('shell.accessKey')} · ${t(`role.${session.role}`)}`
 }

@@ -1,7 +1,7 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { flexRender, getCoreRowModel, getSortedRowModel, useReactTable, type ColumnDef, type SortingState } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react'
 import classes from './DataTable.module.css'
 
 declare module '@tanstack/react-table' {
@@ -12,6 +12,8 @@ declare module '@tanstack/react-table' {
     /** Left out on windows narrower than this. */
     from?: 'sm' | 'md' | 'lg'
     width?: string
+    /** Its width where the table is as narrow as a phone. */
+    narrow?: string
   }
 }
 
@@ -96,7 +98,7 @@ export function DataTable<T>({ label, rows, columns, id, open, opened, sorting: 
                   className={classes.cell}
                   data-number={meta?.number || undefined}
                   data-from={meta?.from}
-                  style={{ flex: meta?.width ?? '1 1 0' }}
+                  style={widthOf(meta)}
                   aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : undefined}
                 >
                   {header.column.getCanSort() && header.column.columnDef.header ? (
@@ -139,7 +141,7 @@ export function DataTable<T>({ label, rows, columns, id, open, opened, sorting: 
                     className={classes.cell}
                     data-number={meta?.number || undefined}
                     data-from={meta?.from}
-                    style={{ flex: meta?.width ?? '1 1 0' }}
+                    style={widthOf(meta)}
                   >
                     {flexRender(cell.column.columnDef.cell, cell.getContext())}
                   </div>
@@ -152,4 +154,9 @@ export function DataTable<T>({ label, rows, columns, id, open, opened, sorting: 
       {foot}
     </div>
   )
+}
+
+function widthOf(meta: { width?: string; narrow?: string } | undefined): CSSProperties {
+  const width = meta?.width ?? '1 1 0'
+  return { '--width': width, '--narrow': meta?.narrow ?? width } as CSSProperties
 }

@@ -6,7 +6,7 @@ import { State, type StateTone } from './State'
 export function Outcome({ log, short }: { log: Pick<Log, 'status' | 'verdict' | 'endedBy' | 'attempts'>; short?: boolean }) {
   const { t } = useTranslation()
   const tone = outcomeTone(log)
-  const word = log.verdict ? t(`verdict.${log.verdict}`, log.verdict) : t('outcome.unknown')
+  const word = log.verdict ? t(`verdict.${log.verdict}`, log.verdict) : t(`outcome.${ownRefusal(log.status)}`)
   const status = log.status ? String(log.status) : '—'
   return (
     <State tone={tone} title={word}>
@@ -14,6 +14,13 @@ export function Outcome({ log, short }: { log: Pick<Log, 'status' | 'verdict' | 
       {!short && tone !== 'good' && <span> {word}</span>}
     </State>
   )
+}
+
+/* What the gateway refuses itself has no verdict; its status says why. */
+const OWN = { 400: 'invalid', 401: 'keyRefused', 403: 'forbidden', 404: 'unknownModel', 413: 'tooLarge', 415: 'invalid', 429: 'limit', 503: 'noChannel', 529: 'noChannel' } as const
+
+function ownRefusal(status: number | null): (typeof OWN)[keyof typeof OWN] | 'unknown' {
+  return OWN[status as keyof typeof OWN] ?? 'unknown'
 }
 
 export function outcomeTone(log: Pick<Log, 'status' | 'endedBy' | 'attempts'>): StateTone {

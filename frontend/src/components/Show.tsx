@@ -55,6 +55,27 @@ export function Money({ of, estimated }: { of: string | number | null | undefine
   )
 }
 
+type Sum = { cost: string; unpriced: number; requests: number }
+
+/** What a sum costs; a dash where nothing of it has a price. */
+export function SumCost({ of, show = money }: { of: Sum; show?: (amount: string) => string }) {
+  const { t } = useTranslation()
+  const note = of.unpriced > 0 ? ` · ${t('overview.unpriced', { count: of.unpriced })}` : ''
+  if (Number(of.cost) === 0 && of.unpriced > 0) {
+    return (
+      <span className="soft" title={t('show.unpriced')}>
+        {t('show.noPrice')}
+      </span>
+    )
+  }
+  return (
+    <span className="tnum" title={`$${of.cost}${note}`}>
+      {show(of.cost)}
+      {of.unpriced > 0 && <span className="soft">+</span>}
+    </span>
+  )
+}
+
 /** How long ago, the exact time on hover. */
 export function Ago({ time }: { time: string | number }) {
   const language = useLanguage()

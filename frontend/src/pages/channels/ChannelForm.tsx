@@ -121,6 +121,7 @@ export function ChannelForm({ channel, copyOf, revision, close }: Props) {
               ))}
             </div>
             <Textarea
+              data-autofocus={!phone || undefined}
               label={t('channelForm.paste')}
               description={t('channelForm.pasteText')}
               placeholder={'export ANTHROPIC_BASE_URL=https://api.anthropic.com\nexport ANTHROPIC_API_KEY=sk-ant-…'}

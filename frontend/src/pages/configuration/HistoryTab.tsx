@@ -7,6 +7,7 @@ import type { Revision } from '../../api/types'
 import { useSearchMember } from '../../app/search'
 import { useChange } from '../../changes/useChange'
 import { Confirm } from '../../components/Confirm'
+import { authorName } from '../../components/author'
 import { DataTable, type Columns } from '../../components/DataTable'
 import { Empty } from '../../components/Empty'
 import { ErrorCard } from '../../components/ErrorCard'
@@ -30,7 +31,7 @@ export function HistoryTab() {
     () => [
       { id: 'revision', header: t('configuration.revision'), accessorFn: (row) => row.revision, meta: { width: '0 0 72px', number: true } },
       { id: 'summary', header: t('configuration.change'), accessorFn: (row) => row.summary, meta: { width: '3 1 160px' } },
-      { id: 'author', header: t('configuration.author'), accessorFn: (row) => row.author, meta: { width: '1 1 80px', from: 'sm' } },
+      { id: 'author', header: t('configuration.author'), accessorFn: (row) => authorName(row.author, t('shell.accessKey')), meta: { width: '1 1 80px', from: 'sm' } },
       { id: 'time', header: t('logs.time'), accessorFn: (row) => row.time, cell: ({ row }) => <Ago time={row.original.time} />, meta: { width: '0 0 100px' } },
     ],
     [t],
@@ -90,7 +91,7 @@ function OneRevision({ revision, newest, close }: { revision: number; newest: nu
         <div>
           <h2>{t('configuration.revisionIs', { revision })}</h2>
           <span className="soft">
-            {after.data.summary} · {after.data.author} · <Ago time={after.data.time} />
+            {after.data.summary} · {authorName(after.data.author, t('shell.accessKey'))} · <Ago time={after.data.time} />
           </span>
         </div>
         <div className="row wrap">

@@ -4,10 +4,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IssuedKey } from '../../api/access'
 import { Confirm } from '../../components/Confirm'
-import { Count, Until } from '../../components/Show'
+import { Until } from '../../components/Show'
 import { State } from '../../components/State'
 import classes from './Keys.module.css'
 import { Meters } from './Meters'
+import { spentOut } from './limits'
 import { useAccessChange } from './useAccessChange'
 
 type Props = { of: IssuedKey; admin: boolean; edit: () => void; hand: (key: string) => void }
@@ -32,11 +33,10 @@ export function IssuedKeyRow({ of, admin, edit, hand }: Props) {
           {of.note && ` · ${of.note}`}
         </span>
       </div>
-      <State tone={!of.enabled ? 'off' : expired ? 'bad' : 'good'}>{!of.enabled ? t('keyState.disabled') : expired ? t('keys.expired') : t('keys.valid')}</State>
+      <KeyState of={of} expired={expired} />
       <Meters of={of} />
       <span className="soft small">
-        {t('keys.perMinute')} <Count of={of.usage.requestsLastMinute} />
-        {of.rpm !== null && ` / ${of.rpm}`}
+        {of.rpm === null ? t('keys.perMinute', { count: of.usage.requestsLastMinute }) : t('keys.perMinuteOf', { count: of.usage.requestsLastMinute, most: of.rpm })}
         {of.expiresAt && !expired && (
           <>
             <br />
@@ -79,4 +79,15 @@ export function IssuedKeyRow({ of, admin, edit, hand }: Props) {
       )}
     </div>
   )
+}
+
+function KeyState({ of, expired }: { of: IssuedKey; expired: boolean }) {
+  const { t } = useTranslation()
+  if (!of.enabled) {
+    return <State tone="off">{t('keyState.disabled')}</State>
+  }
+  if (expired) {
+    return <State tone="bad">{t('keys.expired')}</State>
+  }
+  return spentOut(of.budgets, of.usage.spent) ? <State tone="bad">{t('keys.spentOut')}</State> : <State tone="good">{t('keys.valid')}</State>
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { limitBody, limitDraft, spentShare, wrongLimit } from './limits'
+import { limitBody, limitDraft, spentOut, spentShare, wrongLimit } from './limits'
 
 test('a budget is used up at most once', () => {
   expect(spentShare({ day: '2.00' }, { day: '0.5' }, 'day')).toBe(0.25)
@@ -26,4 +26,10 @@ test('a limit that is no number is named', () => {
   expect(wrongLimit(draft)).toBeNull()
   expect(wrongLimit({ ...draft, rpm: '0' })).toBe('rpm')
   expect(wrongLimit({ ...draft, budgets: { ...draft.budgets, week: '1 €' } })).toBe('week')
+})
+
+test('one budget that is used up is enough to refuse', () => {
+  expect(spentOut({ day: '1.00', month: '20' }, { day: '1.02', month: '3' })).toBe(true)
+  expect(spentOut({ day: '1.00', month: '20' }, { day: '0.99', month: '3' })).toBe(false)
+  expect(spentOut({}, { day: '9' })).toBe(false)
 })

@@ -12,6 +12,11 @@ export function spentShare(budgets: Spans, spent: Record<string, string>, span: 
   return Math.min(1, Number(spent[span] ?? 0) / Number(budget))
 }
 
+/** Whether a budget is used up, so that requests are refused. */
+export function spentOut(budgets: Spans, spent: Record<string, string>): boolean {
+  return SPANS.some((span) => (spentShare(budgets, spent, span) ?? 0) >= 1)
+}
+
 /** Limits as their form holds them: texts as they are typed. */
 export type LimitDraft = { budgets: Record<Span, string>; rpm: string; tpm: string; concurrent: string; sessions: string; expiresAt: string }
 

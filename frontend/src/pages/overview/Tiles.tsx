@@ -67,7 +67,6 @@ type TileProps = {
 }
 
 function Tile({ name, value, to, change, points, note, title, bad, lessIsBetter }: TileProps) {
-  const { t } = useTranslation()
   return (
     <Link to={to} className={classes.tile} title={title}>
       <span className={classes.name}>{name}</span>
@@ -75,7 +74,7 @@ function Tile({ name, value, to, change, points, note, title, bad, lessIsBetter 
         {value}
       </span>
       <span className={classes.note}>
-        {note ?? (points !== undefined ? <Points of={points} lessIsBetter={lessIsBetter} /> : change !== undefined && change !== null ? <Change of={change} /> : t('overview.nothingBefore'))}
+        {note ?? (points !== undefined ? <Points of={points} lessIsBetter={lessIsBetter} /> : change !== undefined && change !== null ? <Change of={change} /> : '\u00a0')}
       </span>
     </Link>
   )

@@ -11,7 +11,7 @@ import { DataTable, type Columns } from '../../components/DataTable'
 import { Empty } from '../../components/Empty'
 import { ErrorCard } from '../../components/ErrorCard'
 import { PageHeader } from '../../components/PageHeader'
-import { Ago, Count, Duration, Identifier, Money } from '../../components/Show'
+import { Ago, Count, Duration, Identifier, SumCost } from '../../components/Show'
 import { RowsSkeleton } from '../../components/Skeletons'
 import { State } from '../../components/State'
 import { percent } from '../../format/number'
@@ -30,14 +30,14 @@ export default function Sessions() {
   const rows = useMemo(() => sessions.data?.pages.flatMap((page) => page.items) ?? [], [sessions.data])
   const columns = useMemo<Columns<Figures>>(
     () => [
-      { id: 'session', header: t('logs.session'), accessorFn: (row) => row.session, cell: ({ row }) => <Identifier of={row.original.session} most={24} />, meta: { width: '1.6 1 120px' } },
+      { id: 'session', header: t('logs.session'), accessorFn: (row) => row.session, cell: ({ row }) => <Identifier of={row.original.session} most={40} />, meta: { width: '1.6 1 120px' } },
       { id: 'active', header: t('logs.status'), accessorFn: (row) => (row.active ? 1 : 0), cell: ({ row }) => <State tone={row.original.active ? 'good' : 'off'}>{row.original.active ? t('sessions.active') : t('sessions.idle')}</State>, meta: { width: '0 0 84px', from: 'sm' } },
       { id: 'last', header: t('sessions.last'), accessorFn: (row) => row.last, cell: ({ row }) => (row.original.last ? <Ago time={row.original.last} /> : '–'), meta: { width: '0 0 100px' } },
       { id: 'span', header: t('sessions.span'), accessorFn: span, cell: ({ row }) => <Duration ms={span(row.original)} />, meta: { number: true, width: '0 0 90px', from: 'md' } },
       { id: 'requests', header: t('overview.requests'), accessorFn: (row) => row.requests, cell: ({ row }) => <Count of={row.original.requests} />, meta: { number: true, width: '0 0 80px' } },
       { id: 'errors', header: t('overview.errorRate'), accessorFn: (row) => row.errors, cell: ({ row }) => percent(row.original.requests ? row.original.errors / row.original.requests : 0), meta: { number: true, width: '0 0 72px', from: 'md' } },
       { id: 'tokens', header: t('overview.tokens'), accessorFn: tokens, cell: ({ row }) => <Count of={tokens(row.original)} />, meta: { number: true, width: '0 0 80px', from: 'sm' } },
-      { id: 'cost', header: t('overview.cost'), accessorFn: (row) => Number(row.cost), cell: ({ row }) => <Money of={row.original.cost} />, meta: { number: true, width: '0 0 84px', from: 'sm' } },
+      { id: 'cost', header: t('overview.cost'), accessorFn: (row) => Number(row.cost), cell: ({ row }) => <SumCost of={row.original} />, meta: { number: true, width: '0 0 84px', from: 'sm' } },
     ],
     [t],
   )

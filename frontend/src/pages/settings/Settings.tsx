@@ -6,7 +6,7 @@ import { baseUrl } from '../../api/base'
 import { useHealth } from '../../api/queries'
 import { chooseLanguage, LANGUAGES, useLanguage, type Language } from '../../app/language'
 import { RANGES, useRange, type Range } from '../../app/range'
-import { useSignedIn } from '../../app/signedIn'
+import { useSignedIn, whoIs } from '../../app/signedIn'
 import { PageHeader } from '../../components/PageHeader'
 import { Until } from '../../components/Show'
 
@@ -35,7 +35,7 @@ export default function Settings() {
           <h2>{t('settings.session')}</h2>
           {typeof state !== 'string' && (
             <p>
-              {state.name ?? t('shell.accessKey')} · {t(`role.${state.role}`)}
+              {whoIs(state, t)}
               {state.expiresAt && (
                 <span className="soft">
                   {' '}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Dimension, Figures } from '../../api/types'
-import { Count } from '../../components/Show'
+import { Count, SumCost } from '../../components/Show'
 import { cents, money } from '../../format/money'
 import { percent } from '../../format/number'
 import { middle } from '../../format/text'
@@ -47,7 +47,7 @@ export function Leaderboard({ by, items, total, choose }: Props) {
               </td>
               <Row of={each} />
               <td className={classes.bar}>
-                <i style={{ width: `${size(each) * 100}%` }} />
+                {size(each) > 0 && <i style={{ width: `${size(each) * 100}%` }} />}
               </td>
             </tr>
           )
@@ -62,6 +62,10 @@ export function Leaderboard({ by, items, total, choose }: Props) {
       </tfoot>
     </table>
   )
+}
+
+function toTheCent(amount: string): string {
+  return Number(amount) >= 0.01 || Number(amount) === 0 ? cents(amount) : money(amount)
 }
 
 function Row({ of }: { of: Figures }) {
@@ -80,8 +84,8 @@ function Row({ of }: { of: Figures }) {
       <td className={`num ${classes.wide}`}>
         <Count of={of.outputTokens} />
       </td>
-      <td className="num" title={`$${of.cost}`}>
-        {Number(of.cost) >= 0.01 || Number(of.cost) === 0 ? cents(of.cost) : money(of.cost)}
+      <td className="num">
+        <SumCost of={of} show={toTheCent} />
       </td>
     </>
   )

@@ -36,11 +36,14 @@ export default function UsageChart({ by, measure, range, filter, items }: Props)
     return null
   }
   const parts = each.map((one) => new Map((one.data?.items ?? []).map((of) => [Date.parse(of.at ?? ''), of])))
-  const format = new Intl.DateTimeFormat(language, bucket === 'day' ? { month: 'short', day: 'numeric' } : { day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false })
+  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' })
+  const hour = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const tick = (at: number) => (bucket === 'day' ? day : hour).format(at)
+  const whole = (at: number) => (bucket === 'day' ? day.format(at) : `${day.format(at)}, ${hour.format(at)}`)
   const rest = t('usage.rest')
   let hasRest = false
   const data = filled(all.data.items, all.data.from, all.data.to, bucket).map(({ at, of }) => {
-    const row: Record<string, string | number> = { at: format.format(at) }
+    const row: Record<string, string | number> = { at }
     let left = measured(of, measure)
     apart.forEach((name, index) => {
       const value = measured(parts[index]?.get(at), measure)
@@ -69,7 +72,9 @@ export default function UsageChart({ by, measure, range, filter, items }: Props)
         tickLine="none"
         withLegend={false}
         barProps={{ isAnimationActive: false, maxBarSize: 34 }}
+        xAxisProps={{ tickFormatter: tick, interval: 'preserveStartEnd', minTickGap: 28 }}
         yAxisProps={{ width: 64 }}
+        tooltipProps={{ labelFormatter: (at) => whole(Number(at)) }}
         tooltipAnimationDuration={0}
         aria-label={t('usage.chart', { by: t(`usage.by_${by}`), measure: t(`usage.measure_${measure}`) })}
         role="img"
