@@ -16,8 +16,9 @@ export function BottomBar() {
   const [search] = useSearchParams()
   const { pathname } = useLocation()
   const allowed = PAGES.filter((page) => admin || !page.admin)
-  const shown = allowed.filter((page) => FIRST.includes(page.name))
-  const rest = allowed.filter((page) => !FIRST.includes(page.name))
+  const first = admin ? FIRST : allowed.map((page) => page.name)
+  const shown = allowed.filter((page) => first.includes(page.name))
+  const rest = allowed.filter((page) => !first.includes(page.name))
   const to = (path: string) => ({ pathname: path, search: rangeSearch(search) })
   return (
     <nav className={classes.bar} aria-label={t('shell.navigation')}>
@@ -27,7 +28,7 @@ export function BottomBar() {
           <span>{t(`nav.${page.name}`)}</span>
         </NavLink>
       ))}
-      <Menu position="top-end" width={220}>
+      {rest.length > 0 && <Menu position="top-end" width={220}>
         <Menu.Target>
           <button type="button" className={classes.item} data-active={rest.some((page) => page.path === pathname) || undefined}>
             <IconDots size={20} stroke={1.7} aria-hidden />
@@ -41,7 +42,7 @@ export function BottomBar() {
             </Menu.Item>
           ))}
         </Menu.Dropdown>
-      </Menu>
+      </Menu>}
     </nav>
   )
 }

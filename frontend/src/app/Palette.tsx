@@ -41,6 +41,9 @@ export default function Palette({ close }: { close: () => void }) {
     const scheme = colorScheme === 'dark' ? 'light' : 'dark'
     all.push({ id: 'theme', label: t(`theme.${scheme}`), hint: t('shell.theme'), icon: <IconSunMoon size={18} stroke={1.7} />, run: () => setColorScheme(scheme) })
     const found = rank(all, text, (each) => each.label)
+    if (!admin) {
+      return found
+    }
     if (/^req_\w+$/.test(text.trim())) {
       found.unshift({ id: 'request', label: text.trim(), hint: t('palette.request'), icon: <IconArrowRight size={18} />, run: go(`/logs?request=${text.trim()}`) })
     } else if (text.trim().length > 7) {

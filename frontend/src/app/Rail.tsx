@@ -14,6 +14,7 @@ export function Rail({ narrow, fold }: { narrow: boolean; fold: () => void }) {
   const { t } = useTranslation()
   const admin = useIsAdmin()
   const [search] = useSearchParams()
+  const pages = PAGES.filter((page) => admin || !page.admin)
   return (
     <nav className={classes.rail} aria-label={t('shell.navigation')} data-narrow={narrow || undefined}>
       <div className={classes.brand}>
@@ -21,10 +22,10 @@ export function Rail({ narrow, fold }: { narrow: boolean; fold: () => void }) {
         {!narrow && <span>Sluice</span>}
       </div>
       <div className={classes.links}>
-        {GROUPS.map((group) => (
+        {GROUPS.filter((group) => pages.some((page) => page.group === group)).map((group) => (
           <div key={group} className={classes.group} role="group" aria-label={t(`nav.group.${group}`)}>
             {!narrow && <div className={classes.heading}>{t(`nav.group.${group}`)}</div>}
-            {PAGES.filter((page) => page.group === group && (admin || !page.admin)).map((page) => (
+            {pages.filter((page) => page.group === group).map((page) => (
               <Tooltip key={page.name} label={t(`nav.${page.name}`)} position="right" disabled={!narrow}>
                 <NavLink
                   to={{ pathname: page.path, search: rangeSearch(search) }}

@@ -5,21 +5,22 @@ import { chooseLanguage, LANGUAGES, useLanguage, type Language } from './languag
 import { HealthLine } from './HealthLine'
 import { openPalette } from './palette'
 import { RANGES, useRange } from './range'
-import { useSignedIn, whoIs } from './signedIn'
+import { useIsAdmin, useSignedIn, whoIs } from './signedIn'
 import classes from './TopBar.module.css'
 
 export function TopBar() {
   const { t } = useTranslation()
+  const admin = useIsAdmin()
   return (
     <header className={classes.bar}>
-      <HealthLine />
+      {admin && <HealthLine />}
       <div className={classes.tools}>
         <UnstyledButton className={classes.search} onClick={openPalette} aria-label={t('shell.search')} aria-keyshortcuts="Control+K Meta+K">
           <IconSearch size={16} stroke={1.8} aria-hidden />
           <span>{t('shell.search')}</span>
           <kbd aria-hidden>Ctrl K</kbd>
         </UnstyledButton>
-        <RangeMenu />
+        {admin && <RangeMenu />}
         <LanguageMenu />
         <SchemeMenu />
         <PersonMenu />

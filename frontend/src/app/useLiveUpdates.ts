@@ -9,9 +9,12 @@ const SETTLE_MS = 2000
 const ASK_AGAIN_MS = 3000
 
 /** Keeps what is shown up to date: asks again for what an event says has changed. */
-export function useLiveUpdates() {
+export function useLiveUpdates(allowed: boolean) {
   const client = useQueryClient()
   useEffect(() => {
+    if (!allowed) {
+      return
+    }
     let settling: ReturnType<typeof setTimeout> | undefined
     const refresh = (...names: string[]) => names.forEach((name) => void client.invalidateQueries({ queryKey: [name] }))
     let told = false
@@ -37,7 +40,7 @@ export function useLiveUpdates() {
       clearTimeout(settling)
       stops.forEach((stop) => stop())
     }
-  }, [client])
+  }, [allowed, client])
 
   useEffect(() => {
     let timer: ReturnType<typeof setInterval> | undefined

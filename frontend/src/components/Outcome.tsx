@@ -11,7 +11,7 @@ export function Outcome({ log, short }: { log: Pick<Log, 'status' | 'verdict' | 
   return (
     <State tone={tone} title={word}>
       <span className="tnum">{status}</span>
-      {!short && tone !== 'good' && <span> {word}</span>}
+      {!short && tone !== 'good' && <span className="word"> {word}</span>}
     </State>
   )
 }

@@ -27,6 +27,6 @@ export function niceTop(highest: number): number {
     return 1
   }
   const power = 10 ** Math.floor(Math.log10(highest))
-  const step = [1, 2, 2.5, 5, 10].find((each) => each * power >= highest) ?? 10
+  const step = [1, 2, 3, 4, 5, 6, 8, 10].find((each) => each * power >= highest) ?? 10
   return step * power
 }

@@ -54,7 +54,7 @@ export function exactTime(time: string | number | Date, language: string): strin
 
 /** The time of day alone, for dense lists. */
 export function clock(time: string | number | Date, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(
     new Date(time),
   )
 }

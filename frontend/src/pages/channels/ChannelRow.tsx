@@ -55,6 +55,12 @@ export function ChannelRow({ channel, opened, open, edit, copy, step, changes, m
       <span className={`${classes.keys} soft`}>{ready === channel.keys.length ? t('channels.keys', { count: ready }) : t('channels.keysOf', { ready, count: channel.keys.length })}</span>
       <span className={`${classes.figure} num`} title={t('channels.requestsSince')}>
         <Count of={channel.requests} />
+        <span className="unit">{t('channels.requestsUnit')}</span>
+        {channel.failures > 0 && (
+          <span className="small bad" style={{ display: 'block' }}>
+            {t('channels.failures', { count: channel.failures })}
+          </span>
+        )}
       </span>
       <span className={`${classes.figure} num`} title={t('channels.lastLatency')}>
         <Duration ms={channel.lastLatencyMs} />

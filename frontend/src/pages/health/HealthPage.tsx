@@ -125,7 +125,7 @@ function Report({ findings }: { findings: Findings }) {
       </div>
       {groups.map((group) => (
         <section key={group}>
-          <h2>{group}</h2>
+          <h2 className={classes.group}>{group}</h2>
           <div className={classes.list}>
             {findings.items
               .filter((each) => each.group === group)

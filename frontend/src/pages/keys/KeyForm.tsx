@@ -45,7 +45,7 @@ export function KeyForm({ issued, people, close, hand }: Props) {
   }
   const setSlot = (slot: string, member: Partial<NonNullable<Slot>>) => setSlots((old) => ({ ...old, [slot]: { channel: '', model: '', ...old[slot], ...member } }))
   return (
-    <Modal opened onClose={close} size="lg" title={issued ? t('channels.editTitle', { name: issued.name }) : t('keys.issue')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal opened onClose={close} size={680} title={issued ? t('channels.editTitle', { name: issued.name }) : t('keys.issue')} closeButtonProps={{ 'aria-label': t('action.close') }}>
       <form className="stack" onSubmit={submit} noValidate>
         <div className="half">
           <TextInput label={t('channelForm.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} error={problem('name')} placeholder="anna-laptop" data-autofocus required />

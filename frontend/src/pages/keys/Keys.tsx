@@ -44,7 +44,7 @@ export default function Keys() {
   const empty = (list.data?.items.length ?? 0) === 0
   return (
     <>
-      <PageHeader title={t('nav.keys')} text={t('keys.text')}>
+      <PageHeader title={t('nav.keys')} text={admin ? t('keys.text') : t('keys.ownText')}>
         {admin && !empty && add}
       </PageHeader>
       <div className="row wrap between" style={{ marginBottom: 12 }}>

@@ -28,7 +28,7 @@ export function LimitFields({ draft, change }: { draft: LimitDraft; change: (nex
         {(['rpm', 'tpm', 'concurrent', 'sessions'] as const).map((name) => (
           <TextInput key={name} size="xs" label={t(`keys.limit_${name}`)} inputMode="numeric" value={draft[name]} error={wrong === name ? t('keys.wrongNumber') : undefined} onChange={(event) => change({ ...draft, [name]: event.currentTarget.value })} />
         ))}
-        <TextInput size="xs" label={t('keys.expires')} placeholder="30d" value={draft.expiresAt} onChange={(event) => change({ ...draft, expiresAt: event.currentTarget.value })} />
+        <TextInput size="xs" label={t('keys.expires')} placeholder="30d, 2027-01-31" value={draft.expiresAt} onChange={(event) => change({ ...draft, expiresAt: event.currentTarget.value })} />
       </fieldset>
     </>
   )

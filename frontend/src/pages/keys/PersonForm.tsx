@@ -23,7 +23,7 @@ export function PersonForm({ person, close }: { person?: Person; close: () => vo
     )
   }
   return (
-    <Modal opened onClose={close} size="lg" title={person ? t('channels.editTitle', { name: person.name }) : t('people.add')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal opened onClose={close} size={680} title={person ? t('channels.editTitle', { name: person.name }) : t('people.add')} closeButtonProps={{ 'aria-label': t('action.close') }}>
       <form className="stack" onSubmit={submit} noValidate>
         <div className="half">
           <TextInput label={t('channelForm.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus required />

@@ -35,10 +35,15 @@ export function RunningDetail({ running }: { running: Running }) {
         <dd>{callerName(running, t)}</dd>
         <dt>{t('live.bytes')}</dt>
         <dd>{bytes(running.bytes)}</dd>
-        <dt>{t('tokens.output')}</dt>
-        <dd>
-          <Count of={running.outputTokens} />
-        </dd>
+        {/* Most upstreams tell at the end; before, they say one. */}
+        {(running.outputTokens ?? 0) > 1 && (
+          <>
+            <dt>{t('tokens.output')}</dt>
+            <dd>
+              <Count of={running.outputTokens} />
+            </dd>
+          </>
+        )}
         <dt>{t('logs.duration')}</dt>
         <dd>
           <Duration ms={elapsed(running, now)} />

@@ -47,7 +47,7 @@ export function useLogColumns(): Columns<Log> {
       },
       { id: 'cost', header: t('logs.cost'), accessorFn: (row) => Number(row.cost ?? -1), cell: ({ row }) => <Money of={row.original.cost} estimated={row.original.estimated} />, meta: { number: true, width: '0 0 76px', from: 'sm' } },
       { id: 'ttfb', header: t('logs.firstByte'), accessorFn: (row) => row.ttfbMs ?? -1, cell: ({ row }) => <Duration ms={row.original.ttfbMs || null} />, meta: { number: true, width: '0 0 76px', from: 'md' } },
-      { id: 'duration', header: t('logs.duration'), accessorFn: (row) => row.durationMs ?? -1, cell: ({ row }) => <Duration ms={row.original.durationMs} />, meta: { number: true, width: '0 0 76px' } },
+      { id: 'duration', header: t('logs.duration'), accessorFn: (row) => row.durationMs ?? -1, cell: ({ row }) => <Duration ms={row.original.durationMs} />, meta: { number: true, width: '0 0 76px', narrow: '0 0 58px' } },
     ],
     [t],
   )

@@ -36,7 +36,7 @@ export default function UsageChart({ by, measure, range, filter, items }: Props)
     return null
   }
   const parts = each.map((one) => new Map((one.data?.items ?? []).map((of) => [Date.parse(of.at ?? ''), of])))
-  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' })
+  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: bucket === 'day' ? 'UTC' : undefined })
   const hour = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const tick = (at: number) => (bucket === 'day' ? day : hour).format(at)
   const whole = (at: number) => (bucket === 'day' ? day.format(at) : `${day.format(at)}, ${hour.format(at)}`)
@@ -74,7 +74,7 @@ export default function UsageChart({ by, measure, range, filter, items }: Props)
         barProps={{ isAnimationActive: false, maxBarSize: 34 }}
         xAxisProps={{ tickFormatter: tick, interval: 'preserveStartEnd', minTickGap: 28 }}
         yAxisProps={{ width: 64 }}
-        tooltipProps={{ labelFormatter: (at) => whole(Number(at)) }}
+        tooltipProps={{ labelFormatter: (at) => (typeof at === 'number' ? whole(at) : '') }}
         tooltipAnimationDuration={0}
         aria-label={t('usage.chart', { by: t(`usage.by_${by}`), measure: t(`usage.measure_${measure}`) })}
         role="img"
