@@ -1,5 +1,6 @@
 import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core'
 import { SortableContext, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable'
+import { CSS } from '@dnd-kit/utilities'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../api/types'
@@ -86,9 +87,9 @@ export function TierList({ channels, revision, opened, open, edit, copy, marked,
 
 function TierHead({ id, number, priority, fresh, dragged }: { id: string; number: number; priority: number; fresh: boolean; dragged: boolean }) {
   const { t } = useTranslation()
-  const { setNodeRef, isOver } = useSortable({ id, disabled: { draggable: true } })
+  const { setNodeRef, isOver, transform, transition } = useSortable({ id, disabled: { draggable: true } })
   return (
-    <div ref={setNodeRef} className={classes.head} data-over={isOver || undefined} data-fresh={fresh || undefined} data-dragged={dragged || undefined}>
+    <div ref={setNodeRef} className={classes.head} data-over={isOver || undefined} data-fresh={fresh || undefined} data-dragged={dragged || undefined} style={{ transform: CSS.Translate.toString(transform), transition }}>
       {fresh ? (
         t('channels.newTier')
       ) : (

@@ -1,4 +1,5 @@
 import { Button, Modal, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../api/client'
@@ -8,6 +9,7 @@ import { StaleDialog } from '../../changes/StaleDialog'
 import { useChange } from '../../changes/useChange'
 import { ErrorCard } from '../../components/ErrorCard'
 import { RowsSkeleton } from '../../components/Skeletons'
+import classes from './DocumentTab.module.css'
 import type { Complaint } from './Editor'
 import { SideBySide } from './SideBySide'
 import { useDocument, useSchema } from './useDocument'
@@ -27,6 +29,7 @@ export function DocumentTab() {
   const [reviewed, setReviewed] = useState(false)
   const [summary, setSummary] = useState('')
   const [theirs, setTheirs] = useState<{ document: Json; revision: string | null }>()
+  const complaints = useQuery({ queryKey: ['config-check', text], enabled: reviewed, queryFn: () => check(text), gcTime: 0 })
   const edited = base !== undefined && text !== textOf(base.document)
 
   // What others save is taken over as long as nothing has been typed.
@@ -52,6 +55,7 @@ export function DocumentTab() {
     )
   }
   const parsed = parse(text)
+  const wrong = complaints.data ?? []
   const save = (document: Json, revision: string | null) =>
     change.mutate(
       {
@@ -103,12 +107,24 @@ export function DocumentTab() {
       <Modal opened={reviewed} onClose={() => setReviewed(false)} title={t('configuration.reviewTitle')} size="xl" closeButtonProps={{ 'aria-label': t('action.close') }}>
         <div className="stack">
           <SideBySide before={textOf(base.document)} after={parsed === undefined ? text : textOf(parsed)} names={[t('configuration.before'), t('configuration.after')]} />
+          {wrong.length > 0 && (
+            <div role="alert">
+              <strong className="bad">{t('configuration.wrong', { count: wrong.length })}</strong>
+              <ul className={classes.wrong}>
+                {wrong.map((each) => (
+                  <li key={each.pointer + each.detail}>
+                    <code>{each.pointer}</code> {each.detail}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
           <TextInput label={t('configuration.summary')} description={t('configuration.summaryText')} value={summary} onChange={(event) => setSummary(event.currentTarget.value)} maxLength={200} />
           <div className="row" style={{ justifyContent: 'flex-end' }}>
             <Button variant="default" onClick={() => setReviewed(false)}>
               {t('action.back')}
             </Button>
-            <Button loading={change.isPending} onClick={() => parsed !== undefined && save(parsed, base.revision)}>
+            <Button loading={change.isPending || complaints.isFetching} disabled={wrong.length > 0} onClick={() => parsed !== undefined && save(parsed, base.revision)}>
               {t('action.apply')}
             </Button>
           </div>
