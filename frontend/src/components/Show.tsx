@@ -107,8 +107,10 @@ export function Clock({ time }: { time: string }) {
   )
 }
 
-/** An identifier, cut in the middle; a click copies it. */
-export function Identifier({ of, most = 14 }: { of: string | null | undefined; most?: number }) {
+const TAIL = 6
+
+/** An identifier, cut in the middle to `most` signs or to the room it has; a click copies it. */
+export function Identifier({ of, most = 14 }: { of: string | null | undefined; most?: number | 'room' }) {
   const { t } = useTranslation()
   const [copied, setCopied] = useState(false)
   if (!of) {
@@ -129,7 +131,16 @@ export function Identifier({ of, most = 14 }: { of: string | null | undefined; m
         }}
         aria-label={`${t('action.copy')} ${of}`}
       >
-        {copied ? t('action.copied') : middle(of, most)}
+        {copied ? (
+          t('action.copied')
+        ) : most === 'room' && of.length > 2 * TAIL ? (
+          <span className={classes.room}>
+            <span>{of.slice(0, -TAIL)}</span>
+            <span>{of.slice(-TAIL)}</span>
+          </span>
+        ) : (
+          middle(of, most === 'room' ? of.length : most)
+        )}
       </UnstyledButton>
     </Tooltip>
   )

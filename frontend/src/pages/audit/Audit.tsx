@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { AuditEntry, Page } from '../../api/access'
 import { call } from '../../api/client'
 import { useSearchMember } from '../../app/search'
+import { actionName, actionText } from './action'
 import { authorName } from '../../components/author'
 import { DataTable, type Columns } from '../../components/DataTable'
 import { Empty } from '../../components/Empty'
@@ -34,7 +35,7 @@ export default function Audit() {
       { id: 'number', header: '#', accessorFn: (row) => row.number, meta: { width: '0 0 52px', number: true, from: 'sm' } },
       { id: 'time', header: t('logs.time'), accessorFn: (row) => row.time, cell: ({ row }) => <Ago time={row.original.time} />, meta: { width: '0 0 100px' } },
       { id: 'author', header: t('configuration.author'), accessorFn: (row) => row.author, cell: ({ row }) => <span title={row.original.author}>{authorName(row.original.author, t('shell.accessKey'))}</span>, meta: { width: '1 1 90px' } },
-      { id: 'action', header: t('audit.action'), accessorFn: (row) => row.action, meta: { width: '1 1 90px' } },
+      { id: 'action', header: t('audit.action'), accessorFn: (row) => t(`did.${actionName(row.action)}`, actionText(row.action)), meta: { width: '1 1 90px' } },
       { id: 'target', header: t('audit.target'), accessorFn: (row) => row.target, meta: { width: '1 1 90px', from: 'sm' } },
       { id: 'detail', header: t('audit.detail'), accessorFn: (row) => row.detail, cell: ({ row }) => <span title={row.original.detail}>{row.original.detail}</span>, meta: { width: '2 1 120px', from: 'md' } },
       { id: 'intact', header: t('audit.seal'), accessorFn: (row) => (row.intact ? 1 : 0), cell: ({ row }) => <State tone={row.original.intact ? 'good' : 'bad'} title={row.original.hash}>{row.original.intact ? t('audit.intact') : t('audit.broken')}</State>, meta: { width: '0 0 90px', from: 'sm' } },

@@ -71,7 +71,9 @@ function KeyRow({ channel, of, revision, last }: { channel: Channel; of: Key; re
         )}
       </State>
       <span className="num soft small" title={t('channels.keyFigures')}>
-        <Count of={of.requests} /> / <Count of={of.failures} />
+        <Count of={of.requests} />
+        <span className="unit">{t('channels.requestsUnit')}</span>
+        {of.failures > 0 && <span className="bad"> · {t('channels.failures', { count: of.failures })}</span>}
       </span>
       <span className="row">
         {(of.state === 'cooling' || of.state === 'rejected') && (

@@ -30,7 +30,7 @@ export default function Sessions() {
   const rows = useMemo(() => sessions.data?.pages.flatMap((page) => page.items) ?? [], [sessions.data])
   const columns = useMemo<Columns<Figures>>(
     () => [
-      { id: 'session', header: t('logs.session'), accessorFn: (row) => row.session, cell: ({ row }) => <Identifier of={row.original.session} most={40} />, meta: { width: '1.6 1 120px' } },
+      { id: 'session', header: t('logs.session'), accessorFn: (row) => row.session, cell: ({ row }) => <Identifier of={row.original.session} most="room" />, meta: { width: '1.6 1 120px' } },
       { id: 'active', header: t('logs.status'), accessorFn: (row) => (row.active ? 1 : 0), cell: ({ row }) => <State tone={row.original.active ? 'good' : 'off'}>{row.original.active ? t('sessions.active') : t('sessions.idle')}</State>, meta: { width: '0 0 84px', from: 'sm' } },
       { id: 'last', header: t('sessions.last'), accessorFn: (row) => row.last, cell: ({ row }) => (row.original.last ? <Ago time={row.original.last} /> : '–'), meta: { width: '0 0 100px' } },
       { id: 'span', header: t('sessions.span'), accessorFn: span, cell: ({ row }) => <Duration ms={span(row.original)} />, meta: { number: true, width: '0 0 90px', from: 'md' } },
