@@ -4,13 +4,20 @@ import dev.sluice.access.Admission;
 import dev.sluice.access.Caller;
 import dev.sluice.access.Gate;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
-/** Lets nobody without the access key any further. */
+/** Lets nobody any further who has no key, and no key further than its holder may go. */
 final class KeyCheck {
 
   private static final int MOST_WAIT = 60;
 
   private static final String CALLER = "sluice.caller";
+
+  private static final Optional<String> NOTHING = Optional.empty();
+  private static final Optional<String> MEMBER =
+      Optional.of(
+          "A member's key may only look at itself: GET /api/me, /api/keys, /api/stats, /api/sessions."
+              + " Use the access key, or a key of a user whose role is admin.");
 
   private final Gate gate;
 
@@ -37,22 +44,24 @@ final class KeyCheck {
     }
   }
 
-  /** Lets only those do something who may. */
+  /** Lets only those do something who may, from where they may. */
   static void permit(Operation operation, RoutingContext context) {
-    boolean allowed =
-        switch (caller(context)) {
-          case Caller.Administrator _ -> true;
-          case Caller.Holder _ -> operation.access() != Access.ADMINISTRATOR;
-        };
-    if (allowed) {
-      context.next();
-    } else {
-      Problems.of(
-          context,
-          403,
-          "",
-          "An issued key may only look at itself: GET /api/me, GET /api/keys. Use the access key.");
-    }
+    Caller caller = caller(context);
+    Optional<String> obstacle =
+        caller instanceof Caller.Holder holder ? forbids(holder, operation, context) : NOTHING;
+    obstacle.ifPresentOrElse(
+        message -> Problems.of(context, 403, "", message), () -> context.next());
+  }
+
+  private static Optional<String> forbids(
+      Caller.Holder holder, Operation operation, RoutingContext context) {
+    String address = context.request().remoteAddress().hostAddress();
+    return holder
+        .key()
+        .terms()
+        .reach()
+        .forbidsFrom(address)
+        .or(() -> holder.administers() || operation.access() == Access.MEMBER ? NOTHING : MEMBER);
   }
 
   /** Who was let in. */
