@@ -92,7 +92,7 @@ final class Exchange implements Relay.Owner {
   }
 
   private void receive(String callerId, Entitled entitled) {
-    Optional<Fault> forbidden = entitled.forbids(request, endpoint);
+    Optional<Fault> forbidden = entitled.forbids(request, endpoint, around.front());
     if (forbidden.isPresent()) {
       refuse(forbidden.get());
       return;

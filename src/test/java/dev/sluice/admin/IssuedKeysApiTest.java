@@ -157,22 +157,6 @@ final class IssuedKeysApiTest {
   }
 
   @Test
-  void noOperationButItsOwnIsOpenToTheHolderOfAKey() {
-    String text = issue("{\"name\":\"alice\"}").path("key").asText();
-    for (Operation operation : Operation.values()) {
-      String path = operation.path().replaceAll("\\{[a-z]+}", "1");
-      if (operation.access() == Access.ADMINISTRATOR) {
-        assertThat(asked(text, operation.method().name(), path))
-            .as("%s", operation)
-            .startsWith("403")
-            .contains("An issued key may only look at itself");
-        String versioned = path.replaceFirst("^/api/", "/api/v1/");
-        assertThat(asked(text, operation.method().name(), versioned)).startsWith("403");
-      }
-    }
-  }
-
-  @Test
   void everyAdministrativeActionIsInTheTrailWhichHoldsTogether() {
     issue("{\"name\":\"alice\"}");
     api.send("PUT", "/api/strategy", "{\"strategy\":\"random\"}");
