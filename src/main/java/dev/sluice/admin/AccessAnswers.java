@@ -146,6 +146,7 @@ final class AccessAnswers {
     if (found.size() > limit) {
       json.put("next", Long.toString(page.getLast().number()));
     }
-    return json;
+    /* The newest page alone: the whole trail is read for it. */
+    return cursor.isEmpty() ? json.set("chain", AccessView.of(desk.registry().check())) : json;
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.admin.Books;
 import dev.sluice.admin.BooksHealth;
 import dev.sluice.admin.Meters;
 import dev.sluice.admin.PriceFeed;
+import dev.sluice.admin.Trail;
 import dev.sluice.base.Secret;
 import dev.sluice.channel.ChannelKey;
 import dev.sluice.config.RetentionConfig;
@@ -155,6 +156,7 @@ final class Bookkeeping implements AutoCloseable {
         recomputation,
         new PriceFeed(settings, OutboundSettings.of(settings.allowPrivateUpstreams())),
         meters,
+        new Trail(note -> new StoredAccess(database).keep(Optional.empty(), note)),
         settings.sessionTtl());
   }
 
