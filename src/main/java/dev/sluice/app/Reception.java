@@ -13,6 +13,7 @@ import dev.sluice.admin.AccessDesk;
 import dev.sluice.config.Settings;
 import dev.sluice.config.StoreSeal;
 import dev.sluice.limit.Limiter;
+import dev.sluice.limit.UsualCosts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -44,7 +45,7 @@ final class Reception {
       Duration sessionTtl,
       boolean enforced) {
     this.zone = zone;
-    this.budgets = new Budgets(new Limiter(zone, sessionTtl), enforced);
+    this.budgets = new Budgets(new Limiter(zone, sessionTtl), new UsualCosts(), enforced);
     var restoring = new Restoring(past, budgets.limiter(), clock);
     this.registry = new Registry(repository, seal, issued, restoring, clock);
   }

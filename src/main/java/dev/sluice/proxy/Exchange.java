@@ -50,7 +50,7 @@ final class Exchange implements Relay.Owner {
     var configuration = table.configuration();
     this.intake =
         new Intake(loop.vertx(), request, endpoint, around.bodies(), configuration.limits());
-    var charges = new Charges(around.prices());
+    var charges = new Charges(around.prices(), around.budgets().usual());
     this.settlement =
         new Settlement(
             id,

@@ -190,6 +190,24 @@ final class IssuedKeysTest {
   }
 
   @Test
+  void whatTheModelUsuallyCostsIsReservedWhereTheBodyDoesNotTell() {
+    upstream.answers(Answers.anthropicWhole("hello"));
+    operator.done(
+        "PUT",
+        "/api/prices",
+        "{\"items\":[{\"model\":\"claude-sonnet-4-5\",\"input\":\"0\",\"output\":\"0\",\"cacheRead\":\"20000\"}]}");
+    String key = operator.key("{\"name\":\"alice\",\"budgets\":{\"total\":1}}");
+    assertThat(ask(key).status()).isEqualTo(200);
+    gatewayIdle();
+    List<RawCaller> agents = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      agents.add(post(key, "/v1/messages", Rig.WHOLE));
+    }
+    long served = agents.stream().filter(agent -> agent.wholeAnswer().status() == 200).count();
+    assertThat(served).as("at ten cents each, after the first").isLessThanOrEqualTo(10);
+  }
+
+  @Test
   void aRestartIsNoNewBudgetWhetherTheStoreOrOnlyTheJournalKnowsWhatWasSpent() {
     upstream.answers(Answers.anthropicWhole("hello"));
     dear(DOLLAR);
