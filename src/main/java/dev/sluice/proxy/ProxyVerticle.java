@@ -28,6 +28,7 @@ public final class ProxyVerticle extends VerticleBase {
   private Loop loop;
   private HttpServer server;
   private Handler<HttpServerRequest> rest;
+  private Doorway doorway;
 
   /**
    * @param others serves what is no proxy path, made on this verticle's event loop
@@ -47,6 +48,7 @@ public final class ProxyVerticle extends VerticleBase {
   public Future<?> start() {
     loop = new Loop(vertx, around, outbound);
     rest = others.apply(vertx);
+    doorway = new Doorway(vertx, around.issued());
     server = vertx.createHttpServer(ServerSettings.of(around.settings()));
     server.requestHandler(this::serve);
     server.connectionHandler(connection -> {
@@ -91,6 +93,14 @@ public final class ProxyVerticle extends VerticleBase {
     if (request.isSSL()) {
       HeadDeadline.kept(request.connection());
     }
+    if (doorway.keeps(request)) {
+      doorway.keep(request, this::route);
+    } else {
+      route(request);
+    }
+  }
+
+  private void route(HttpServerRequest request) {
     if (around.draining().get()) {
       AnswerHead.close(request);
     }

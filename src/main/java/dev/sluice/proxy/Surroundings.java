@@ -2,6 +2,7 @@ package dev.sluice.proxy;
 
 import dev.sluice.access.Budgets;
 import dev.sluice.access.Gate;
+import dev.sluice.access.Issued;
 import dev.sluice.config.Settings;
 import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.RequestRecord;
@@ -25,6 +26,7 @@ public record Surroundings(
     Routes routes,
     Sessions sessions,
     Gate gate,
+    Issued issued,
     Budgets budgets,
     Prices prices,
     BodyBudget bodies,
