@@ -17,6 +17,7 @@ import dev.sluice.limit.UsualCosts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Issued keys, people and what they use, put together. */
@@ -68,7 +69,10 @@ final class Reception {
     return new AccessDesk(registry, budgets, new TermsJson(new Expiry(clock, zone)));
   }
 
-  AccessVerticle verticle(boolean kept) {
-    return new AccessVerticle(registry, issued, budgets.limiter(), clock, kept);
+  /**
+   * @param atOnce whether channels have limits
+   */
+  AccessVerticle verticle(BooleanSupplier atOnce) {
+    return new AccessVerticle(registry, issued, budgets.limiter(), clock, atOnce);
   }
 }

@@ -228,6 +228,18 @@ final class IssuedKeysTest {
     assertThat(usage.path("spent").path("day").asText()).isEqualTo("2.00");
   }
 
+  @Test
+  void aKeyThatIsShownBeforeTheBooksAreOpenWaitsWithItsBodyAndIsNotRefused() {
+    upstream.answers(Answers.anthropicWhole("hello"));
+    String key = operator.key("{\"name\":\"one\"}");
+    gateway = restarted();
+    String filling = "x".repeat(300_000);
+    String body =
+        "{\"model\":\"claude-sonnet-4-5\",\"messages\":[],\"metadata\":\"" + filling + "\"}";
+    assertThat(post(key, "/v1/messages", body).wholeAnswer().status()).isEqualTo(200);
+    assertThat(said(ask("sk-slu-unknown"))).startsWith("401");
+  }
+
   private RunningGateway restarted() {
     var next = RunningGateway.on(gateway.folder());
     gateway.close();
