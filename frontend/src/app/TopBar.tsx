@@ -17,7 +17,7 @@ export function TopBar() {
       <div className={classes.tools}>
         <UnstyledButton className={classes.search} onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
           <IconSearch size={16} stroke={1.8} aria-hidden />
-          <span>{t('shell.search')}</span>
+          <span>{t('shell.search')}</span>{' '}
           <kbd aria-hidden>Ctrl K</kbd>
         </UnstyledButton>
         {admin && <RangeMenu />}

@@ -88,6 +88,7 @@ final class EveryArgumentTest {
       65 | apikey create --name n --user x | /user: no user "x" (sluice user list shows all)
       65 | apikey create --name n --slot x=c:m | /slots/x: unknown (expected: opus, sonnet, haiku)
       2 | apikey create --name n --slot haiku=x | --slot: "haiku=x" (expected: SLOT=CHANNEL:MODEL[:EFFORT])
+      2 | apikey edit n --unset x | --unset: "x" (expected: user, note, tags, expiresAt, models, protocols, clients, addresses, groups, slots, budgets, rpm, tpm, concurrent, sessions, revealable)
       2 | apikey rotate n --grace x | --grace: "x" (expected: 0m, 12h or 7d)
       66 | apikey show n | no key "n" (sluice apikey list shows all)
       65 | user create --name n --role x | /role: "x" (expected: admin or member)
