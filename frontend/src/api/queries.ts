@@ -25,9 +25,10 @@ export function useHealth() {
   return useQuery({ queryKey: ['health'], queryFn: () => body(api.GET('/health')), refetchInterval: 15_000 })
 }
 
-export function useChannels() {
+export function useChannels(enabled = true) {
   return useQuery({
     queryKey: ['channels'],
+    enabled,
     queryFn: async () => {
       const { data, etag } = await answer(api.GET('/api/channels', { params: { query: { limit: 1000 } } }))
       return { items: data.items, revision: etag }

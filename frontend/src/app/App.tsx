@@ -10,7 +10,7 @@ import { SignIn } from '../pages/sign-in/SignIn'
 import { theme } from '../theme/theme'
 import { Crashed } from './Crashed'
 import { nonce } from './nonce'
-import { MEMBER_HOME, PAGES } from './pages'
+import { PAGES } from './pages'
 import { Shell } from './Shell'
 import { UnreachableBanner } from './UnreachableBanner'
 import { SignedInProvider, useIsAdmin, useSignedIn } from './signedIn'
@@ -49,7 +49,7 @@ function Door() {
             path={page.path}
             element={
               <Crashed key={page.name}>
-                <Suspense fallback={<PageSkeleton />}>{admin || !page.admin ? <page.body /> : page.path === '/' ? <Navigate to={MEMBER_HOME} replace /> : <NotAllowed />}</Suspense>
+                <Suspense fallback={<PageSkeleton />}>{admin || !page.admin ? <page.body /> : <NotAllowed />}</Suspense>
               </Crashed>
             }
           />

@@ -9,6 +9,8 @@ import { useIsAdmin } from './signedIn'
 
 const FIRST: PageName[] = ['overview', 'live', 'logs', 'channels']
 
+const MEMBERS_FIRST: PageName[] = ['overview', 'logs', 'usage', 'keys']
+
 /** What the rail is on a phone. */
 export function BottomBar() {
   const { t } = useTranslation()
@@ -16,7 +18,7 @@ export function BottomBar() {
   const [search] = useSearchParams()
   const { pathname } = useLocation()
   const allowed = PAGES.filter((page) => admin || !page.admin)
-  const first = admin ? FIRST : allowed.map((page) => page.name)
+  const first = admin ? FIRST : MEMBERS_FIRST
   const shown = allowed.filter((page) => first.includes(page.name))
   const rest = allowed.filter((page) => !first.includes(page.name))
   const to = (path: string) => ({ pathname: path, search: rangeSearch(search) })
@@ -28,7 +30,7 @@ export function BottomBar() {
           <span>{t(`nav.${page.name}`)}</span>
         </NavLink>
       ))}
-      {rest.length > 0 && <Menu position="top-end" width={220}>
+      <Menu position="top-end" width={220}>
         <Menu.Target>
           <button type="button" className={classes.item} data-active={rest.some((page) => page.path === pathname) || undefined}>
             <IconDots size={20} stroke={1.7} aria-hidden />
@@ -42,7 +44,7 @@ export function BottomBar() {
             </Menu.Item>
           ))}
         </Menu.Dropdown>
-      </Menu>}
+      </Menu>
     </nav>
   )
 }

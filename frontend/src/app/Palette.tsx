@@ -19,7 +19,7 @@ export default function Palette({ close }: { close: () => void }) {
   const navigate = useNavigate()
   const [search] = useSearchParams()
   const admin = useIsAdmin()
-  const channels = useChannels()
+  const channels = useChannels(admin)
   const language = useLanguage()
   const { setColorScheme, colorScheme } = useMantineColorScheme()
   const [text, setText] = useState('')
@@ -41,9 +41,6 @@ export default function Palette({ close }: { close: () => void }) {
     const scheme = colorScheme === 'dark' ? 'light' : 'dark'
     all.push({ id: 'theme', label: t(`theme.${scheme}`), hint: t('shell.theme'), icon: <IconSunMoon size={18} stroke={1.7} />, run: () => setColorScheme(scheme) })
     const found = rank(all, text, (each) => each.label)
-    if (!admin) {
-      return found
-    }
     if (/^req_\w+$/.test(text.trim())) {
       found.unshift({ id: 'request', label: text.trim(), hint: t('palette.request'), icon: <IconArrowRight size={18} />, run: go(`/logs?request=${text.trim()}`) })
     } else if (text.trim().length > 7) {
@@ -69,7 +66,7 @@ export default function Palette({ close }: { close: () => void }) {
     }
   }
   return (
-    <Modal opened onClose={close} withCloseButton={false} padding={0} size={560} yOffset="12vh" centered={false} title={undefined} aria-label={t('shell.palette')}>
+    <Modal opened onClose={close} withCloseButton={false} padding={0} size={560} yOffset="12vh" centered={false} attributes={{ content: { 'aria-label': t('shell.palette') } }}>
       <TextInput
         data-autofocus
         variant="unstyled"

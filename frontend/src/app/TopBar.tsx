@@ -20,7 +20,7 @@ export function TopBar() {
           <span>{t('shell.search')}</span>{' '}
           <kbd aria-hidden>Ctrl K</kbd>
         </UnstyledButton>
-        {admin && <RangeMenu />}
+        <RangeMenu />
         <LanguageMenu />
         <SchemeMenu />
         <PersonMenu />

@@ -13,18 +13,18 @@ export type Page = {
   path: string
   icon: typeof IconActivity
   group: 'watch' | 'steer' | 'account' | 'gateway'
-  /** Whether only an administrator has what it shows; holders of issued keys see their keys alone. */
+  /** Whether only an administrator sees it; others see what is their own of the rest. */
   admin: boolean
   body: LazyExoticComponent<ComponentType>
 }
 
 /** Every page, in the order of the rail. */
 export const PAGES: Page[] = [
-  { name: 'overview', path: '/', icon: IconGauge, group: 'watch', admin: true, body: lazy(() => import('../pages/overview/Overview')) },
+  { name: 'overview', path: '/', icon: IconGauge, group: 'watch', admin: false, body: lazy(() => import('../pages/overview/Overview')) },
   { name: 'live', path: '/live', icon: IconActivity, group: 'watch', admin: true, body: lazy(() => import('../pages/live/Live')) },
-  { name: 'logs', path: '/logs', icon: IconListDetails, group: 'watch', admin: true, body: lazy(() => import('../pages/logs/Logs')) },
-  { name: 'usage', path: '/usage', icon: IconChartBar, group: 'watch', admin: true, body: lazy(() => import('../pages/usage/Usage')) },
-  { name: 'sessions', path: '/sessions', icon: IconMessages, group: 'watch', admin: true, body: lazy(() => import('../pages/sessions/Sessions')) },
+  { name: 'logs', path: '/logs', icon: IconListDetails, group: 'watch', admin: false, body: lazy(() => import('../pages/logs/Logs')) },
+  { name: 'usage', path: '/usage', icon: IconChartBar, group: 'watch', admin: false, body: lazy(() => import('../pages/usage/Usage')) },
+  { name: 'sessions', path: '/sessions', icon: IconMessages, group: 'watch', admin: false, body: lazy(() => import('../pages/sessions/Sessions')) },
   { name: 'channels', path: '/channels', icon: IconStack2, group: 'steer', admin: true, body: lazy(() => import('../pages/channels/Channels')) },
   { name: 'routing', path: '/routing', icon: IconRoute, group: 'steer', admin: true, body: lazy(() => import('../pages/routing/Routing')) },
   { name: 'keys', path: '/keys', icon: IconKey, group: 'steer', admin: false, body: lazy(() => import('../pages/keys/Keys')) },
@@ -35,8 +35,5 @@ export const PAGES: Page[] = [
   { name: 'audit', path: '/audit', icon: IconHistory, group: 'gateway', admin: true, body: lazy(() => import('../pages/audit/Audit')) },
   { name: 'settings', path: '/settings', icon: IconSettings, group: 'gateway', admin: false, body: lazy(() => import('../pages/settings/Settings')) },
 ]
-
-/** Where somebody lands who may not see the overview. */
-export const MEMBER_HOME = '/keys'
 
 export const DocsIcon = IconBook2

@@ -38,7 +38,10 @@ function subscribe(listener: () => void) {
   }
 }
 
-/** The requests that run, the youngest first. */
-export function useRunning(): Running[] {
-  return useSyncExternalStore(subscribe, () => shown)
+const NONE: Running[] = []
+const ignore = () => () => {}
+
+/** The requests that run, the youngest first; none where nobody may listen. */
+export function useRunning(allowed = true): Running[] {
+  return useSyncExternalStore(allowed ? subscribe : ignore, () => (allowed ? shown : NONE))
 }

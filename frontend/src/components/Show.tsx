@@ -129,7 +129,6 @@ export function Identifier({ of, most = 14 }: { of: string | null | undefined; m
           event.stopPropagation()
           void copy()
         }}
-        aria-label={`${t('action.copy')} ${of}`}
       >
         {copied ? (
           t('action.copied')
@@ -141,6 +140,7 @@ export function Identifier({ of, most = 14 }: { of: string | null | undefined; m
         ) : (
           middle(of, most === 'room' ? of.length : most)
         )}
+        <span className="sr"> {t('action.copy')}</span>
       </UnstyledButton>
     </Tooltip>
   )

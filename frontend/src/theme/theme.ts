@@ -18,10 +18,15 @@ const FONT =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
 const MONO = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace'
 
+/** For what destroys; white on it can be read in both schemes. */
+const red: MantineColorsTuple = [
+  '#fdeceb', '#f9d4d1', '#f2a9a3', '#ec7f77', '#e8574d', '#d8443b', '#c9372c', '#b3261e', '#8f1d16', '#6d1510',
+]
+
 export const theme = createTheme({
   primaryColor: 'sluice',
   primaryShade: { light: 7, dark: 6 },
-  colors: { sluice, gray: slate, dark },
+  colors: { sluice, gray: slate, dark, red },
   fontFamily: FONT,
   fontFamilyMonospace: MONO,
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },

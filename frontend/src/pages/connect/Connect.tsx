@@ -6,6 +6,7 @@ import type { IssuedKey } from '../../api/access'
 import { baseUrl } from '../../api/base'
 import { call } from '../../api/client'
 import { useSearchMember } from '../../app/search'
+import { useIsAdmin } from '../../app/signedIn'
 import { CopyButton } from '../../components/CopyButton'
 import { errorText } from '../../components/ErrorCard'
 import { PageHeader } from '../../components/PageHeader'
@@ -15,6 +16,7 @@ import { CLIENTS, recipes, systemOf, type Client, type System } from './recipes'
 export default function Connect() {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const admin = useIsAdmin()
   const [chosen, choose] = useSearchMember('client')
   const [system, setSystem] = useState<System>(() => systemOf(navigator.userAgent))
   const [key, setKey] = useState('')
@@ -33,10 +35,12 @@ export default function Connect() {
       <div className="stack">
         <section className="card stack">
           <div className="row wrap" style={{ alignItems: 'flex-end' }}>
-            <PasswordInput className="grow" miw={240} label={t('connect.key')} description={t('connect.keyText')} value={key} onChange={(event) => setKey(event.currentTarget.value)} autoComplete="off" visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }} />
-            <Button variant="default" loading={issue.isPending} onClick={() => issue.mutate()}>
-              {t('connect.issue')}
-            </Button>
+            <PasswordInput className="grow" miw={240} label={t('connect.key')} description={admin ? t('connect.keyText') : t('connect.ownKeyText')} value={key} onChange={(event) => setKey(event.currentTarget.value)} autoComplete="off" visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }} />
+            {admin && (
+              <Button variant="default" loading={issue.isPending} onClick={() => issue.mutate()}>
+                {t('connect.issue')}
+              </Button>
+            )}
           </div>
           {issue.isSuccess && <p className="good">{t('connect.issued')}</p>}
           {issue.error && <p className="bad">{errorText(issue.error, t)}</p>}

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChannels, useStats, type LogFilter } from '../../api/queries'
 import { spanOf, useRange } from '../../app/range'
+import { useIsAdmin } from '../../app/signedIn'
 import classes from './FilterBar.module.css'
 
 const STATUSES = ['2xx', '4xx', '5xx', '400', '401', '429', '529']
@@ -11,7 +12,7 @@ const STATUSES = ['2xx', '4xx', '5xx', '400', '401', '429', '529']
 export function FilterBar({ filter, change }: { filter: LogFilter; change: (next: LogFilter) => void }) {
   const { t } = useTranslation()
   const [range] = useRange()
-  const channels = useChannels()
+  const channels = useChannels(useIsAdmin())
   const models = useStats(spanOf(range), 'model')
   const set = (member: LogFilter) => change({ ...filter, ...member })
   const modelNames = [...new Set([...(models.data?.items.map((each) => each.model) ?? []), filter.model].filter((each): each is string => Boolean(each)))]

@@ -8,6 +8,7 @@ import { onEvent } from '../../api/events'
 import type { Log } from '../../api/types'
 import { spanOf, useRange } from '../../app/range'
 import { withMembers } from '../../app/search'
+import { useIsAdmin } from '../../app/signedIn'
 import { DataTable } from '../../components/DataTable'
 import { WithDetail } from '../../components/DetailPane'
 import { Empty } from '../../components/Empty'
@@ -28,7 +29,8 @@ export default function Logs() {
   const [search, setSearch] = useSearchParams()
   const [range] = useRange()
   const filter = useMemo(() => readFilters(search), [search])
-  const tail = search.get('tail') === '1'
+  const admin = useIsAdmin()
+  const tail = admin && search.get('tail') === '1'
   const request = search.get('request')
   const pages = useLogPages(spanOf(range), filter)
   const arrived = useTail(tail, JSON.stringify(filter))
@@ -52,7 +54,7 @@ export default function Logs() {
   return (
     <>
       <PageHeader title={t('nav.logs')} text={t('logs.text')}>
-        <Switch label={t('logs.tail')} checked={tail} onChange={(event) => set({ tail: event.currentTarget.checked ? '1' : null })} />
+        {admin && <Switch label={t('logs.tail')} checked={tail} onChange={(event) => set({ tail: event.currentTarget.checked ? '1' : null })} />}
         <Button component="a" variant="default" leftSection={<IconDownload size={16} />} href={exportUrl(filter, range)} download="sluice-log.csv">
           {t('action.csv')}
         </Button>

@@ -27,15 +27,16 @@ export default function Overview() {
   const before = useStats(spanBefore(range))
   const series = useSeries(span, bucket)
   const logs = useRecentLogs(span, SAMPLE)
-  const channels = useChannels()
+  const channels = useChannels(admin)
 
-  if (stats.isPending || channels.isPending || logs.isPending) {
+  if (stats.isPending || (admin && channels.isPending) || logs.isPending) {
     return stats.error || channels.error || logs.error ? null : <PageSkeleton />
   }
   if (stats.error ?? channels.error) {
     return <ErrorCard error={stats.error ?? channels.error} retry={() => void (stats.refetch(), channels.refetch())} />
   }
-  const fresh = channels.data!.items.length === 0 || (stats.data!.total.requests === 0 && (before.data?.total.requests ?? 0) === 0 && logs.data?.items.length === 0)
+  const configured = channels.data?.items ?? []
+  const fresh = configured.length === 0 || (stats.data!.total.requests === 0 && (before.data?.total.requests ?? 0) === 0 && logs.data?.items.length === 0)
   const bars = series.data
     ? filled(series.data.items, series.data.from, series.data.to, bucket).map(({ at, of }) => ({
         at,
@@ -46,7 +47,7 @@ export default function Overview() {
   return (
     <div className="stack">
       <h1 className="sr">{t('nav.overview')}</h1>
-      {fresh && admin && <FirstSteps channels={channels.data!.items} requests={stats.data!.total.requests} />}
+      {fresh && admin && <FirstSteps channels={configured} requests={stats.data!.total.requests} />}
       <Tiles now={stats.data!.total} before={before.data?.total} logs={logs.data?.items ?? []} />
       <div className="columns">
         <div className="stack">
@@ -54,7 +55,7 @@ export default function Overview() {
             <h2>{t('overview.traffic')}</h2>
             <Bars bars={bars} bucket={bucket} label={t('overview.trafficLabel', { range: t(`range.${range}`) })} />
           </section>
-          {channels.data!.items.length > 0 && <HealthStrip channels={channels.data!.items} logs={logs.data?.items ?? []} />}
+          {configured.length > 0 && <HealthStrip channels={configured} logs={logs.data?.items ?? []} />}
         </div>
         <div className="stack">
           <NowBlock logs={logs.data?.items ?? []} />
