@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { connection, onConnection } from '../api/connection'
 import { api } from '../api/client'
-import { onEvent } from '../api/events'
+import { listening, onEvent, onListening } from '../api/events'
 
 /* Sums are asked for again at most this often, however many requests end. */
 const SETTLE_MS = 2000
@@ -19,6 +19,8 @@ export function useLiveUpdates(allowed: boolean) {
     const refresh = (...names: string[]) => names.forEach((name) => void client.invalidateQueries({ queryKey: [name] }))
     let told = false
     const stops = [
+      // A stream that breaks is the first to tell; whether the gateway is away is asked at once.
+      onListening(() => !listening() && void api.GET('/health').catch(() => {})),
       // Everything told anew: what happened in between was not heard.
       onEvent('live', () => {
         if (told) {

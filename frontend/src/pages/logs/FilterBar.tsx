@@ -21,7 +21,7 @@ export function FilterBar({ filter, change }: { filter: LogFilter; change: (next
   return (
     <div className={classes.bar} role="search" aria-label={t('logs.filters')}>
       <Select size="xs" aria-label={t('logs.status')} placeholder={t('logs.anyStatus')} data={statuses} value={filter.status ?? null} onChange={(value) => set({ status: value ?? undefined })} clearable clearButtonProps={{ 'aria-label': t('logs.anyStatus') }} />
-      <Select size="xs" aria-label={t('logs.channel')} placeholder={t('logs.anyChannel')} data={channelIds} value={filter.channel ?? null} onChange={(value) => set({ channel: value ?? undefined })} clearable searchable />
+      {channelIds.length > 0 && <Select size="xs" aria-label={t('logs.channel')} placeholder={t('logs.anyChannel')} data={channelIds} value={filter.channel ?? null} onChange={(value) => set({ channel: value ?? undefined })} clearable searchable />}
       <Select size="xs" aria-label={t('logs.model')} placeholder={t('logs.anyModel')} data={modelNames} value={filter.model ?? null} onChange={(value) => set({ model: value ?? undefined })} clearable searchable />
       <Text name={t('logs.session')} value={filter.session} change={(session) => set({ session })} />
       <Text name={t('logs.callerId')} value={filter.key} change={(key) => set({ key })} />

@@ -29,7 +29,7 @@ export function WaterfallChart({ log }: { log: Pick<Log, 'attempts' | 'durationM
                 </State>
               </>
             ) : (
-              <span className="soft">{t('logs.admitted')}</span>
+              <span className="soft">{log.attempts.length > 1 ? t('logs.admittedAndPauses') : t('logs.admitted')}</span>
             )}
           </div>
           <div className={classes.track}>

@@ -11,7 +11,7 @@ export function useLogColumns(): Columns<Log> {
   return useMemo<Columns<Log>>(
     () => [
       { id: 'time', header: t('logs.time'), accessorFn: (row) => row.time, cell: ({ row }) => <Clock time={row.original.time} />, meta: { width: '0 0 64px' } },
-      { id: 'status', header: t('logs.status'), accessorFn: (row) => row.status ?? 0, cell: ({ row }) => <Outcome log={row.original} />, meta: { width: '0 1 150px', narrow: '0 0 52px' } },
+      { id: 'status', header: t('logs.status'), accessorFn: (row) => row.status ?? 0, cell: ({ row }) => <Outcome log={row.original} />, meta: { width: '0 1 172px', narrow: '0 0 52px' } },
       {
         id: 'model',
         header: t('logs.model'),

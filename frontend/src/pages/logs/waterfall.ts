@@ -17,7 +17,8 @@ export type Waterfall = { total: number; stretches: Stretch[]; firstContent: num
 
 /**
  * Lays a request out in time. Attempts follow each other and the last ends with the request; what
- * is left before the first is admission and planning.
+ * is left is put before the first: admission and planning, and the pauses between attempts, of
+ * which the log does not say where they were.
  */
 export function waterfall(log: Pick<Log, 'attempts' | 'durationMs' | 'ttftMs'>): Waterfall {
   const attempts = log.attempts.map((each) => ({ ...each, ms: each.ms ?? 0 }))
