@@ -16,6 +16,7 @@ import dev.sluice.limit.Limiter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -53,7 +54,7 @@ final class Reception {
   /** Of a gateway that does not run: nobody comes in, but keys can be handed out. */
   static Reception closed(AccessRepository repository, StoreSeal seal) {
     return new Reception(
-        repository, PastSpending.NONE, seal, ZoneId::systemDefault, Duration.ZERO, false);
+        repository, PastSpending.NONE, seal, () -> ZoneOffset.UTC, Duration.ZERO, false);
   }
 
   Issued issued() {
