@@ -1,6 +1,7 @@
 package dev.sluice.config;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -30,6 +31,6 @@ public record Configuration(
           ProbeConfig.DEFAULT,
           StreamConfig.DEFAULT,
           LimitsConfig.DEFAULT,
-          ZoneId.systemDefault(),
+          ZoneOffset.UTC,
           RetentionConfig.DEFAULT);
 }
