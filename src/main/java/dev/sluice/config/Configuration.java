@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The checked configuration document.
  *
- * @param timeZone in which days, weeks and months of budgets begin; absent: that of the machine
+ * @param timeZone in which days, weeks and months of budgets begin; absent: UTC
  */
 public record Configuration(
     Strategy strategy,
