@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RunningTold } from '../api/events'
-import { afterEnded, afterLive, afterRunning, inOrder, type RunningMap } from './running'
+import { afterEnded, afterLive, attemptsSoFar, afterRunning, inOrder, type RunningMap } from './running'
 
 const told = (id: string, more: Partial<RunningTold> = {}): RunningTold => ({
   id, time: `2026-01-01T00:00:0${id}Z`, caller: null, protocol: null, model: 'm', servedModel: null, channel: null, session: null,
@@ -26,4 +26,10 @@ test('all of it anew drops what is not named', () => {
 
 test('what has ended is gone', () => {
   expect(afterEnded(afterRunning(none, told('1'), 0), ['1', 'unknown']).size).toBe(0)
+})
+
+test('the attempt that runs follows those that have ended', () => {
+  const attempt = { channel: 'a', key: null, verdict: 'overloaded', status: 529, ttfbMs: 2, ms: 30 }
+  const running = afterRunning(none, told('1', { channel: 'b', attempt: 2, attempts: [attempt] }), 0).get('1')!
+  expect(attemptsSoFar(running, 100).map((each) => [each.channel, each.verdict, each.ms])).toEqual([['a', 'overloaded', 30], ['b', 'running', 70]])
 })

@@ -38,3 +38,14 @@ function heard(known: Running | undefined, told: RunningTold, now: number): Runn
   const arrivals = [...(known?.arrivals ?? []), { at: told.elapsedMs, bytes: told.bytes }].slice(-KEPT_ARRIVALS)
   return { ...told, heard: now, beats: (known?.beats ?? 0) + 1, arrivals }
 }
+
+/** The attempts that have ended and the one that runs, which takes what time is left. */
+export function attemptsSoFar(running: Running, elapsedMs: number): Running['attempts'] {
+  if (running.channel === null) {
+    return running.attempts
+  }
+  const ended = running.attempts.slice(0, Math.max(0, running.attempt - 1))
+  const spent = ended.reduce((sum, each) => sum + (each.ms ?? 0), 0)
+  const since = running.ttftMs && running.ttftMs > 0 ? running.ttftMs : null
+  return [...ended, { channel: running.channel, key: null, verdict: 'running', status: null, ttfbMs: since, ms: Math.max(0, elapsedMs - spent) }]
+}

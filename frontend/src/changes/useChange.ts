@@ -13,6 +13,8 @@ type Change = {
   said: string
   /** The revision that the change is made for; with it, the change can be undone. */
   revision?: string | null
+  /** Whether who asked deals with a stale revision itself. */
+  merges?: boolean
   make: () => Promise<Done>
 }
 
@@ -40,9 +42,11 @@ export function useChange() {
       toast(said, { undo: etag && before > 0 && etag !== revision ? () => void undo(before, etag) : undefined })
       await refresh()
     },
-    onError: async (failure) => {
+    onError: async (failure, { merges }) => {
       if (failure instanceof Refused && failure.stale) {
-        toast(t('change.stale'), { tone: 'bad' })
+        if (!merges) {
+          toast(t('change.stale'), { tone: 'bad' })
+        }
         await refresh()
       } else {
         toast(errorText(failure, t), { tone: 'bad' })

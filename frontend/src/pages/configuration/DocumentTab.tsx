@@ -57,6 +57,7 @@ export function DocumentTab() {
       {
         said: t('configuration.saved'),
         revision,
+        merges: true,
         make: async () => {
           try {
             const done = await answer(

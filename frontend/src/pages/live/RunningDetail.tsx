@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useNow } from '../../app/now'
-import type { Running } from '../../app/running'
+import { attemptsSoFar, type Running } from '../../app/running'
 import { Sparkline } from '../../components/Sparkline'
 import { Count, Duration } from '../../components/Show'
 import { bytes } from '../../format/number'
@@ -18,7 +18,7 @@ export function RunningDetail({ running }: { running: Running }) {
     <div className="stack">
       <section>
         <h2>{t('live.sofar')}</h2>
-        <WaterfallChart log={{ ...running, durationMs: elapsed(running, now) }} />
+        <WaterfallChart log={{ ...running, attempts: attemptsSoFar(running, elapsed(running, now)), durationMs: elapsed(running, now) }} />
       </section>
       <section>
         <h2>{t('live.arriving')}</h2>

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useNow } from '../../app/now'
 import type { Running } from '../../app/running'
-import { Count, Duration } from '../../components/Show'
+import { Duration } from '../../components/Show'
+import { bytes } from '../../format/number'
 import classes from './RunningRow.module.css'
 
 /** One request that runs; its mark beats whenever it is heard of. */
@@ -27,7 +28,7 @@ export function RunningRow({ running, compact, open }: { running: Running; compa
       {!compact && <span className="soft cut">{who ?? '–'}</span>}
       {!compact && (
         <span className="num">
-          <Count of={running.outputTokens} />
+          {bytes(running.bytes)}
         </span>
       )}
       <span className="num">

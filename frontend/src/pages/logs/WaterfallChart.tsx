@@ -21,7 +21,7 @@ export function WaterfallChart({ log }: { log: Pick<Log, 'attempts' | 'durationM
                 <span className="cut">
                   <span className="soft tnum">{each.attempt}</span> {each.channel}
                 </span>
-                <State tone={each.verdict === 'succeeded' ? 'good' : 'bad'}>
+                <State tone={each.verdict === 'succeeded' ? 'good' : each.verdict === 'running' ? 'busy' : 'bad'}>
                   <span className="small">
                     {each.status ? `${each.status} ` : ''}
                     {t(`verdict.${each.verdict}`, each.verdict ?? '')}
@@ -35,7 +35,7 @@ export function WaterfallChart({ log }: { log: Pick<Log, 'attempts' | 'durationM
           <div className={classes.track}>
             <div
               className={classes.bar}
-              data-kind={each.kind === 'attempt' ? (each.verdict === 'succeeded' ? 'good' : 'bad') : 'admitted'}
+              data-kind={each.kind === 'attempt' ? (each.verdict === 'succeeded' || each.verdict === 'running' ? 'good' : 'bad') : 'admitted'}
               style={{ left: at(each.start), width: `max(2px, ${at(each.end - each.start)})` }}
             >
               {each.kind === 'attempt' && each.firstByte !== null && each.firstByte !== undefined && each.end > each.start && (
