@@ -26,6 +26,7 @@ export class Gateway {
   #child;
   #data;
   #ended;
+  #env;
   log = '';
 
   static async start(config, more = {}) {
@@ -33,13 +34,13 @@ export class Gateway {
     gateway.#data = mkdtempSync(join(tmpdir(), 'sluice-e2e-'));
     writeFileSync(join(gateway.#data, 'config.json'), JSON.stringify(config));
     gateway.port = await freePort();
-    const env = {
+    gateway.#env = {
       DATA_DIR: gateway.#data,
       PORT: String(gateway.port),
       PROXY_ACCESS_KEY: ACCESS_KEY,
       ...more,
     };
-    gateway.#spawn(['serve'], env);
+    gateway.#spawn(['serve'], gateway.#env);
     await gateway.#ready();
     return gateway;
   }
@@ -84,6 +85,14 @@ export class Gateway {
 
   mode(name) {
     return statSync(join(this.#data, name)).mode & 0o777;
+  }
+
+  /** Another process takes over what a killed one left. */
+  async killAndRestart() {
+    this.signal('SIGKILL');
+    await this.#ended;
+    this.#spawn(['serve'], this.#env);
+    await this.#ready();
   }
 
   /** Sends the signal and tells the exit code. */

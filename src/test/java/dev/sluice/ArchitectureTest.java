@@ -24,27 +24,28 @@ final class ArchitectureTest {
           row("base"),
           row("bus"),
           row("protocol", "base"),
-          row("config", "base bus protocol"),
+          row("config", "base bus protocol limit"),
           row("net", "base config"),
-          row("channel", "base bus config protocol"),
-          row("access", "base bus config protocol net"),
+          row("limit", "base"),
+          row("channel", "base bus config protocol limit"),
+          row("access", "base bus config protocol net limit"),
           row("routing", "base config channel access protocol"),
           row("upstream", "base config channel protocol net"),
           row("health", "base bus config channel upstream protocol net"),
           row("ledger", "base bus config protocol net"),
-          row("store", "base config channel access routing ledger protocol"),
-          row("proxy", "base bus config net channel access routing upstream ledger protocol"),
+          row("store", "base config channel access routing ledger protocol limit"),
+          row("proxy", "base bus config net limit channel access routing upstream ledger protocol"),
           row(
               "admin",
-              "base bus config net channel access routing upstream ledger protocol health"),
+              "base bus config net limit channel access routing upstream ledger protocol health"),
           row(
               "app",
-              "base bus config net channel access routing upstream ledger protocol health proxy"
-                  + " admin store"),
+              "base bus config net limit channel access routing upstream ledger protocol health"
+                  + " proxy admin store"),
           row(
               "cli",
-              "base bus config net channel access routing upstream ledger protocol health proxy"
-                  + " admin app"));
+              "base bus config net limit channel access routing upstream ledger protocol health"
+                  + " proxy admin app"));
 
   private static final JavaClasses SLUICE =
       new ClassFileImporter()
@@ -93,6 +94,7 @@ final class ArchitectureTest {
   void decisionsArePure() {
     forbid("protocol", "io.vertx..", "io.netty..", "java.net.http..", "java.sql..");
     forbid("routing", "io.vertx..", "io.netty..", "java.net..", "java.sql..");
+    forbid("limit", "io.vertx..", "io.netty..", "java.net..", "java.sql..");
   }
 
   @Test

@@ -16,7 +16,8 @@ public sealed interface Admission {
   /**
    * Answered with 401.
    *
-   * @param message the same whatever is wrong, so that nothing can be learned from it
+   * @param message the same whatever is wrong, so that nothing can be learned from it; but whoever
+   *     holds a right secret is told why it does not work
    */
   record Refused(String message) implements Admission {}
 

@@ -1,5 +1,7 @@
 package dev.sluice.access;
 
+import java.util.Optional;
+
 /** Who a request comes from. */
 public sealed interface Caller {
 
@@ -16,6 +18,15 @@ public sealed interface Caller {
     @Override
     public String id() {
       return "access-key:" + keyFingerprint;
+    }
+  }
+
+  /** The holder of an issued key. */
+  record Holder(IssuedKey key, Optional<User> owner) implements Caller {
+
+    @Override
+    public String id() {
+      return key.subject();
     }
   }
 }

@@ -20,13 +20,18 @@ public final class Gate {
   private static final List<String> FOREIGN =
       List.of("sk-ant-", "sk-proj-", "sk-or-", "AIza", "eyJ");
 
+  private static final Recognition UNKNOWN = new Recognition.Unknown();
+  private static final String ACCESS_KEY = "access-key:";
+  private static final String ISSUED_KEY = "issued-key:";
   private static final Secret NOTHING = Secret.of("nothing was presented");
 
   private final AccessKeys accessKeys;
+  private final Issued issued;
   private final KnockLimiter limiter;
 
-  public Gate(AccessKeys accessKeys, KnockLimiter limiter) {
+  public Gate(AccessKeys accessKeys, Issued issued, KnockLimiter limiter) {
     this.accessKeys = accessKeys;
+    this.issued = issued;
     this.limiter = limiter;
   }
 
@@ -41,18 +46,20 @@ public final class Gate {
     Credentials credentials = Credentials.of(protocol, headers, queryKey);
     if (credentials.isEmpty()) {
       /* As much work as for a wrong key. */
-      accessKeys.holder(NOTHING);
+      var _ = look(NOTHING);
       return new Admission.Refused(REFUSAL);
     }
     List<Shown> gateway = look(credentials.gateway());
     List<Shown> shared = look(credentials.shared());
-    Optional<Caller> caller = gateway.isEmpty() ? fromShared(shared) : besideLogin(gateway, shared);
-    if (caller.isEmpty()) {
-      return turnAway(address);
-    }
-    limiter.welcome(address);
     boolean ownLogin = !gateway.isEmpty() && anyUnknown(shared);
-    return new Admission.Admitted(caller.get(), ownLogin);
+    return switch (gateway.isEmpty() ? fromShared(shared) : besideLogin(gateway, shared)) {
+      case Recognition.Unknown _ -> turnAway(address);
+      case Recognition.Barred(_, var message) -> new Admission.Refused(message);
+      case Recognition.Known(var caller) -> {
+        limiter.welcome(address);
+        yield new Admission.Admitted(caller, ownLogin);
+      }
+    };
   }
 
   /** Judges a request for anything else, where an address never carries a key. */
@@ -71,21 +78,39 @@ public final class Gate {
     return !Credentials.of(Protocol.ANTHROPIC, headers, Optional.empty()).isEmpty();
   }
 
-  /**
-   * Who signed in with an access key, as long as it is one.
-   *
-   * @param fingerprint the key's
-   */
-  public Optional<Caller> administrator(String fingerprint) {
-    return accessKeys.named(fingerprint);
+  /** Names whoever was let in, for {@link #again}; no secret. */
+  public static String mark(Caller caller) {
+    return switch (caller) {
+      case Caller.Administrator(var fingerprint) -> ACCESS_KEY + fingerprint;
+      case Caller.Holder(var key, _) -> ISSUED_KEY + key.credential().digest();
+    };
+  }
+
+  /** Whoever was let in before, as long as the key of that time still counts. */
+  public Optional<Caller> again(String mark) {
+    if (mark.startsWith(ACCESS_KEY)) {
+      return accessKeys.named(mark.substring(ACCESS_KEY.length()));
+    }
+    return mark.startsWith(ISSUED_KEY)
+            && issued.again(mark.substring(ISSUED_KEY.length()))
+                instanceof Recognition.Known(var caller)
+        ? Optional.of(caller)
+        : Optional.empty();
   }
 
   private List<Shown> look(List<Secret> secrets) {
     List<Shown> shown = new ArrayList<>(secrets.size());
     for (Secret secret : secrets) {
-      shown.add(new Shown(secret, accessKeys.holder(secret)));
+      shown.add(new Shown(secret, look(secret)));
     }
     return shown;
+  }
+
+  /* Both are asked whatever the first says. */
+  private Recognition look(Secret secret) {
+    Optional<Caller> administrator = accessKeys.holder(secret);
+    Recognition holder = issued.recognise(secret);
+    return administrator.<Recognition>map(Recognition.Known::new).orElse(holder);
   }
 
   private Admission turnAway(String address) {
@@ -96,19 +121,19 @@ public final class Gate {
   }
 
   /* Beside x-sluice-key the rest is the caller's login, unless it is another gateway key. */
-  private static Optional<Caller> besideLogin(List<Shown> gateway, List<Shown> shared) {
+  private static Recognition besideLogin(List<Shown> gateway, List<Shown> shared) {
     if (anyUnknown(gateway)) {
-      return Optional.empty();
+      return UNKNOWN;
     }
     List<Shown> all = new ArrayList<>(gateway);
     all.addAll(shared);
     return only(all);
   }
 
-  private static Optional<Caller> fromShared(List<Shown> shared) {
+  private static Recognition fromShared(List<Shown> shared) {
     for (Shown shown : shared) {
       if (shown.isUnknown() && !shown.isForeign()) {
-        return Optional.empty();
+        return UNKNOWN;
       }
     }
     return only(shared);
@@ -124,21 +149,22 @@ public final class Gate {
   }
 
   /* Two callers in one request: whose is it? */
-  private static Optional<Caller> only(List<Shown> shown) {
-    Optional<Caller> found = Optional.empty();
+  private static Recognition only(List<Shown> shown) {
+    Recognition found = UNKNOWN;
     for (Shown each : shown) {
-      if (found.isPresent() && !each.isUnknown() && !found.equals(each.holder())) {
-        return Optional.empty();
+      boolean another = !each.isUnknown() && !found.equals(each.recognition());
+      if (another && !found.equals(UNKNOWN)) {
+        return UNKNOWN;
       }
-      found = found.isPresent() ? found : each.holder();
+      found = another ? each.recognition() : found;
     }
     return found;
   }
 
-  private record Shown(Secret secret, Optional<Caller> holder) {
+  private record Shown(Secret secret, Recognition recognition) {
 
     boolean isUnknown() {
-      return holder.isEmpty();
+      return recognition instanceof Recognition.Unknown;
     }
 
     boolean isForeign() {

@@ -1,6 +1,7 @@
 package dev.sluice.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.access.Caller;
 import dev.sluice.config.ConfigFile;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param query the parameters of the query
  * @param body may carry secrets
  * @param ifMatch as the caller sent it
- * @param author as revisions name whoever calls
+ * @param caller who asks
  */
 record AdminCall(
     Operation operation,
@@ -20,7 +21,12 @@ record AdminCall(
     Map<String, String> query,
     ObjectNode body,
     Optional<String> ifMatch,
-    String author) {
+    Caller caller) {
+
+  /** As revisions name whoever calls. */
+  String author() {
+    return "api:" + caller.id();
+  }
 
   String parameter(String name) {
     String value = path.get(name);

@@ -80,7 +80,7 @@ final class AdminEdge {
       ObjectNode body,
       RoutingContext context) {
     var ifMatch = Optional.ofNullable(context.request().headers().get("if-match"));
-    var call = new AdminCall(operation, path, query, body, ifMatch, KeyCheck.author(context));
+    var call = new AdminCall(operation, path, query, body, ifMatch, KeyCheck.caller(context));
     return AdminVerticle.CALLS.ask(vertx, call);
   }
 

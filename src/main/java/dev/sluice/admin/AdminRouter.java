@@ -111,8 +111,11 @@ public final class AdminRouter {
     BodyHandler body = BodyHandler.create(false).setBodyLimit(MOST_BYTES);
     var faces = faces();
     for (Operation operation : Operation.values()) {
-      if (operation.access() == Access.ADMINISTRATOR) {
+      if (operation.access() != Access.EVERYONE) {
         for (String path : operation.routes()) {
+          router
+              .route(operation.method(), path)
+              .handler(context -> KeyCheck.permit(operation, context));
           router
               .route(operation.method(), path)
               .handler(body)
@@ -127,7 +130,7 @@ public final class AdminRouter {
     var requests = new RequestsFace(books.requests(), books.bodies(), glance.clock());
     var doctor = DoctorFace.on(vertx, glance, edge);
     var stats = new StatsAnswers(books.statistics(), glance.clock(), books.active());
-    var prices = new PricesFace(vertx, edge, books);
+    var prices = new PricesFace(vertx, edge, books, glance.clock());
     var events = EventsFace.on(vertx, glance, doorway.live());
     return Map.ofEntries(
         Map.entry(Operation.WHO_AM_I, signIns::whoAmI),
@@ -144,6 +147,7 @@ public final class AdminRouter {
         Map.entry(Operation.LIST_PRICES, prices::list),
         Map.entry(Operation.SET_PRICES, prices::put),
         Map.entry(Operation.SYNC_PRICES, prices::sync),
+        Map.entry(Operation.RECOMPUTE_COSTS, prices::recompute),
         Map.entry(Operation.EVENTS, events::listen),
         Map.entry(Operation.METRICS, new MetricsFace(books.meters())::scrape));
   }

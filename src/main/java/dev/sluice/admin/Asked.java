@@ -13,8 +13,8 @@ public final class Asked {
 
   private static final List<String> NAMES =
       List.of(
-          "status", "channel", "model", "session", "error", "key", "since", "until", "cursor",
-          "limit");
+          "status", "channel", "model", "session", "error", "key", "user", "since", "until",
+          "cursor", "limit");
 
   private Asked() {}
 
@@ -33,7 +33,8 @@ public final class Asked {
             parameters.time("until"),
             cursor(parameters),
             parameters.number("limit", RequestQuery.USUAL, RequestQuery.MOST),
-            parameters.text("key"));
+            parameters.text("key"),
+            parameters.text("user"));
     parameters.check();
     return query;
   }

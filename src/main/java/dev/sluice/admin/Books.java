@@ -3,6 +3,7 @@ package dev.sluice.admin;
 import dev.sluice.ledger.RequestRecords;
 import dev.sluice.ledger.bodies.KeptBodies;
 import dev.sluice.ledger.price.Prices;
+import dev.sluice.ledger.price.Recomputation;
 import dev.sluice.ledger.stats.Statistics;
 import java.time.Duration;
 
@@ -16,6 +17,7 @@ public record Books(
     KeptBodies bodies,
     Statistics statistics,
     Prices prices,
+    Recomputation recomputation,
     PriceFeed feed,
     Meters meters,
     Duration active) {}

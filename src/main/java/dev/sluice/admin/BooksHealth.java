@@ -14,6 +14,14 @@ public record BooksHealth(String journal, String store, long waiting, long unboo
   public static final String OK = "ok";
 
   boolean sound() {
-    return journal.equals(OK) && store.equals(OK);
+    return journalKept() && storeKept();
+  }
+
+  boolean journalKept() {
+    return journal.equals(OK);
+  }
+
+  boolean storeKept() {
+    return store.equals(OK);
   }
 }

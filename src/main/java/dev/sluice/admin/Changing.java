@@ -3,6 +3,7 @@ package dev.sluice.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.access.AuditNote;
 import dev.sluice.channel.Channel;
 import dev.sluice.config.ConfigFile;
 import dev.sluice.config.Configuration;
@@ -70,6 +71,17 @@ final class Changing {
       case ROLL_BACK -> done(new ConfigCommands(at, call.author()).rollback(revision()));
       default -> throw new IllegalStateException(call.operation() + " is answered elsewhere");
     };
+  }
+
+  /** What was done, for the audit trail. */
+  AuditNote note() {
+    String target = call.path().getOrDefault("key", call.path().getOrDefault("id", ""));
+    return new AuditNote(
+        glance.clock().instant(),
+        call.author(),
+        call.operation().id(),
+        target,
+        changed == null ? "" : changed.what());
   }
 
   /** What the gateway holds now. */

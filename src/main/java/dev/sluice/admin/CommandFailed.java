@@ -1,7 +1,7 @@
 package dev.sluice.admin;
 
 /** A command that cannot be done; its message is one line that names the fix. */
-public sealed class CommandFailed extends Exception permits InvalidChannel {
+public sealed class CommandFailed extends Exception permits InvalidChannel, InvalidBody {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package dev.sluice.admin;
 
 import dev.sluice.access.Admission;
+import dev.sluice.access.Caller;
 import dev.sluice.access.Front;
 import dev.sluice.access.Gate;
 import dev.sluice.admin.session.SignIn;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lets nobody without the access key, or a session that it opened, any further. */
+/** Lets nobody without a key, or a session that one opened, any further. */
 final class KeyCheck {
 
   private static final int MOST_WAIT = 60;
@@ -52,14 +53,13 @@ final class KeyCheck {
   }
 
   private void enter(RoutingContext context, SignIn signIn) {
-    var caller = gate.administrator(signIn.fingerprint());
+    var caller = gate.again(signIn.mark());
     if (caller.isEmpty()) {
-      Problems.of(
-          context, 401, "", "The access key that signed in is no longer valid; sign in again");
+      Problems.of(context, 401, "", "The key that signed in is no longer valid; sign in again");
     } else if (forged(context, signIn, doorway.front())) {
       refuseForgery(context);
     } else {
-      context.put(CALLER, caller.get().id());
+      context.put(CALLER, caller.get());
       context.put(SIGN_IN, signIn);
       context.next();
     }
@@ -88,7 +88,7 @@ final class KeyCheck {
   private void judge(RoutingContext context, Admission admission) {
     switch (admission) {
       case Admission.Admitted(var caller, _) -> {
-        context.put(CALLER, caller.id());
+        context.put(CALLER, caller);
         context.next();
       }
       case Admission.Refused refused -> refuse(context, refused);
@@ -113,12 +113,30 @@ final class KeyCheck {
     return Optional.ofNullable(found);
   }
 
-  /** Who was let in, as revisions name them. */
-  static String author(RoutingContext context) {
-    String caller = context.get(CALLER);
+  /** Lets only those do something who may. */
+  static void permit(Operation operation, RoutingContext context) {
+    boolean allowed =
+        switch (caller(context)) {
+          case Caller.Administrator _ -> true;
+          case Caller.Holder _ -> operation.access() != Access.ADMINISTRATOR;
+        };
+    if (allowed) {
+      context.next();
+    } else {
+      Problems.of(
+          context,
+          403,
+          "",
+          "An issued key may only look at itself: GET /api/me, GET /api/keys. Use the access key.");
+    }
+  }
+
+  /** Who was let in. */
+  static Caller caller(RoutingContext context) {
+    Caller caller = context.get(CALLER);
     if (caller == null) {
       throw new IllegalStateException("nobody was let in here");
     }
-    return "api:" + caller;
+    return caller;
   }
 }

@@ -88,6 +88,21 @@ public final class Meters {
         .register(registry);
   }
 
+  /** Shows whether what happens is kept. */
+  public void watch(Supplier<BooksHealth> books) {
+    Gauge.builder("sluice.store.away", books, each -> each.get().storeKept() ? 0 : 1)
+        .description("1 while the database cannot be written")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("sluice.journal.full", books, each -> each.get().journalKept() ? 0 : 1)
+        .description("1 while a journal is full or cannot be used")
+        .strongReference(true)
+        .register(registry);
+    FunctionCounter.builder("sluice.journal.unbooked", books, each -> each.get().unbooked())
+        .description("Requests and attempts that no journal had room for")
+        .register(registry);
+  }
+
   /** Counts a request that has ended. */
   public void count(RequestRecord record) {
     requests.computeIfAbsent(Ended.of(record), this::requestsCounter).increment();

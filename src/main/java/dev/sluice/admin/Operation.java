@@ -20,7 +20,7 @@ enum Operation {
   SCALAR_FILE("GET", "/api/scalar/{file}", Access.EVERYONE),
   SIGN_IN("POST", "/api/auth/sign-in", Access.EVERYONE),
   SIGN_OUT("POST", "/api/auth/sign-out", Access.EVERYONE),
-  WHO_AM_I("GET", "/api/auth/me", Access.ADMINISTRATOR),
+  WHO_AM_I("GET", "/api/auth/me", Access.MEMBER),
   LIST_CHANNELS("GET", "/api/channels", Access.ADMINISTRATOR),
   ADD_CHANNEL("POST", "/api/channels", Access.ADMINISTRATOR),
   ORDER_CHANNELS("PUT", "/api/channels/order", Access.ADMINISTRATOR),
@@ -66,7 +66,22 @@ enum Operation {
   SET_PRICES("PUT", "/api/prices", Access.ADMINISTRATOR),
   SYNC_PRICES("POST", "/api/prices/sync", Access.ADMINISTRATOR),
   LIVE_REQUESTS("GET", "/api/requests/live", Access.ADMINISTRATOR),
+  RECOMPUTE_COSTS("POST", "/api/prices/recompute", Access.ADMINISTRATOR),
   EVENTS("GET", "/api/events", Access.ADMINISTRATOR),
+  LIST_ISSUED_KEYS("GET", "/api/keys", Access.MEMBER),
+  ISSUE_KEY("POST", "/api/keys", Access.ADMINISTRATOR),
+  SHOW_ISSUED_KEY("GET", "/api/keys/{id}", Access.MEMBER),
+  EDIT_ISSUED_KEY("PATCH", "/api/keys/{id}", Access.ADMINISTRATOR),
+  REMOVE_ISSUED_KEY("DELETE", "/api/keys/{id}", Access.ADMINISTRATOR),
+  ROTATE_ISSUED_KEY("POST", "/api/keys/{id}/rotate", Access.ADMINISTRATOR),
+  REVEAL_ISSUED_KEY("GET", "/api/keys/{id}/secret", Access.ADMINISTRATOR),
+  LIST_USERS("GET", "/api/users", Access.ADMINISTRATOR),
+  ADD_USER("POST", "/api/users", Access.ADMINISTRATOR),
+  SHOW_USER("GET", "/api/users/{id}", Access.ADMINISTRATOR),
+  EDIT_USER("PATCH", "/api/users/{id}", Access.ADMINISTRATOR),
+  REMOVE_USER("DELETE", "/api/users/{id}", Access.ADMINISTRATOR),
+  ME("GET", "/api/me", Access.MEMBER),
+  LIST_AUDIT("GET", "/api/audit", Access.ADMINISTRATOR),
   DOCTOR("POST", "/api/doctor", Access.ADMINISTRATOR),
   DOCTOR_STREAM("GET", "/api/doctor/stream", Access.ADMINISTRATOR);
 
@@ -84,6 +99,10 @@ enum Operation {
 
   HttpMethod method() {
     return HttpMethod.valueOf(method);
+  }
+
+  boolean changes() {
+    return !method.equals("GET");
   }
 
   /** As the document writes it. */

@@ -3,10 +3,12 @@ package dev.sluice.admin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.ledger.price.InvalidPrices;
 import dev.sluice.ledger.price.Prices;
+import dev.sluice.ledger.price.Recomputation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -22,13 +24,15 @@ final class PricesFace {
   private final Prices prices;
   private final PriceAnswers answers;
   private final PriceFeed feed;
+  private final RecomputeAnswers recomputed;
 
-  PricesFace(Vertx vertx, AdminEdge edge, Books books) {
+  PricesFace(Vertx vertx, AdminEdge edge, Books books, InstantSource clock) {
     this.vertx = vertx;
     this.edge = edge;
     this.prices = books.prices();
     this.answers = new PriceAnswers(prices);
     this.feed = books.feed();
+    this.recomputed = new RecomputeAnswers(books.recomputation(), clock);
   }
 
   /** Work that may refuse what it is given. */
@@ -47,9 +51,25 @@ final class PricesFace {
   void put(RoutingContext context) {
     edge.read(Operation.SET_PRICES, context)
         .compose(said -> opened().map(said))
-        .compose(said -> matching(context) ? done(() -> answers.put(said)) : stale())
+        .compose(said ->
+            matching(context)
+                ? done(() -> answers.put(said)).onSuccess(_ -> price(said))
+                : PricesFace.<ObjectNode>stale())
         .onSuccess(body -> reply(context, body))
         .onFailure(failure -> fail(context, failure));
+  }
+
+  /* Many attempts may wait for a price; the one who says it does not wait for them. */
+  private void price(ObjectNode said) {
+    recomputed
+        .price(said)
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            log.warn(
+                "What was booked without a price has none yet, see sluice price recompute: {}",
+                failure.getMessage());
+          }
+        });
   }
 
   /** With a list in the body that list is taken, else that of the feed. */
@@ -62,6 +82,14 @@ final class PricesFace {
               ? list(said).compose(list -> done(() -> answers.take(list, apply)))
               : stale();
         })
+        .onSuccess(body -> reply(context, body))
+        .onFailure(failure -> fail(context, failure));
+  }
+
+  /** Costs of what was booked, at the prices that hold. */
+  void recompute(RoutingContext context) {
+    edge.read(Operation.RECOMPUTE_COSTS, context)
+        .compose(said -> matching(context) ? done(() -> recomputed.put(said)) : stale())
         .onSuccess(body -> reply(context, body))
         .onFailure(failure -> fail(context, failure));
   }
@@ -112,6 +140,8 @@ final class PricesFace {
           edge.send(context, Reply.problem(400, "", refused.problems()));
       case InvalidPrices invalid ->
           edge.send(context, Reply.problem(400, String.valueOf(invalid.getMessage()), List.of()));
+      case Recomputation.Busy busy ->
+          edge.send(context, Reply.problem(409, String.valueOf(busy.getMessage()), List.of()));
       case Stale _ -> {
         context.response().putHeader("etag", etag());
         edge.send(

@@ -26,6 +26,8 @@ final class Refusals {
       return work.call();
     } catch (InvalidChannel e) {
       return Reply.problem(400, "", fields(e.problems()));
+    } catch (InvalidBody e) {
+      return Reply.problem(400, "", fields(e.problems()));
     } catch (CommandFailed e) {
       return failed(e);
     } catch (RevisionConflict e) {

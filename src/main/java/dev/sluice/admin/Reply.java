@@ -51,6 +51,11 @@ record Reply(int status, Map<String, String> headers, Buffer body) {
         status, Map.of("content-type", "application/problem+json"), Buffer.buffer(body.toString()));
   }
 
+  /** Nobody between here and the caller may keep it. */
+  Reply secret() {
+    return with("cache-control", "no-store");
+  }
+
   /** Says which revision holds. */
   Reply at(long revision) {
     return with("etag", "\"" + revision + "\"");

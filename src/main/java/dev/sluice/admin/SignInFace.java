@@ -41,32 +41,31 @@ final class SignInFace {
     switch (gate.admit(key, doorway.front().address(context.request()))) {
       case Admission.Admitted(var caller, _) ->
           open(context, caller, body.path("remember").asBoolean());
-      case Admission.Refused _ ->
-          KeyCheck.refuse(
-              context,
-              new Admission.Refused("This gateway does not know that access key. Check it."));
+      case Admission.Refused refused -> KeyCheck.refuse(context, refused);
       case Admission.SlowedDown slowed -> KeyCheck.refuse(context, slowed);
     }
   }
 
   private void open(RoutingContext context, Caller caller, boolean remember) {
-    SignIns.Opened opened =
-        switch (caller) {
-          case Caller.Administrator(var fingerprint) -> signIns.open(fingerprint, remember);
-        };
+    SignIns.Opened opened = signIns.open(Gate.mark(caller), remember);
     doorway.cookie().set(context.request(), opened);
-    tell(context, Optional.of(opened.signIn()));
+    tell(context, caller, Optional.of(opened.signIn()));
   }
 
   void whoAmI(RoutingContext context) {
     if (!Strangers.refused(context)) {
-      tell(context, KeyCheck.signIn(context));
+      tell(context, KeyCheck.caller(context), KeyCheck.signIn(context));
     }
   }
 
-  private static void tell(RoutingContext context, Optional<SignIn> signIn) {
+  private static void tell(RoutingContext context, Caller caller, Optional<SignIn> signIn) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("kind", "access").put("name", "administrator").put("role", "admin");
+    switch (caller) {
+      case Caller.Administrator _ ->
+          body.put("kind", "access").put("name", "administrator").put("role", "admin");
+      case Caller.Holder(var key, _) ->
+          body.put("kind", "key").put("name", key.terms().name()).put("role", "member");
+    }
     signIn.ifPresentOrElse(
         session ->
             body.put("csrf", session.csrf()).put("expiresAt", session.expiresAt().toString()),

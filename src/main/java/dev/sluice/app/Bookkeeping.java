@@ -6,6 +6,7 @@ import dev.sluice.admin.Meters;
 import dev.sluice.admin.PriceFeed;
 import dev.sluice.base.Secret;
 import dev.sluice.channel.ChannelKey;
+import dev.sluice.config.RetentionConfig;
 import dev.sluice.config.Settings;
 import dev.sluice.config.StoreSeal;
 import dev.sluice.ledger.Backlog;
@@ -14,29 +15,34 @@ import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.LedgerVerticle;
 import dev.sluice.ledger.Pruning;
 import dev.sluice.ledger.RequestRecord;
-import dev.sluice.ledger.Retention;
 import dev.sluice.ledger.bodies.BodiesVerticle;
 import dev.sluice.ledger.bodies.BodyLog;
 import dev.sluice.ledger.bodies.BodyMask;
 import dev.sluice.ledger.bodies.BodyPruning;
-import dev.sluice.ledger.bodies.BodyRetention;
 import dev.sluice.ledger.bodies.KeptBodies;
 import dev.sluice.ledger.journal.Journals;
 import dev.sluice.ledger.journal.Policy;
 import dev.sluice.ledger.price.BundledPrices;
 import dev.sluice.ledger.price.Prices;
+import dev.sluice.ledger.price.Recomputation;
 import dev.sluice.net.OutboundSettings;
 import dev.sluice.routing.Routes;
 import dev.sluice.store.Database;
+import dev.sluice.store.StoredAccess;
 import dev.sluice.store.StoredBodies;
+import dev.sluice.store.StoredCharges;
 import dev.sluice.store.StoredPrices;
 import dev.sluice.store.StoredRequests;
+import dev.sluice.store.StoredSpending;
 import dev.sluice.store.StoredStatistics;
+import dev.sluice.store.StoredSums;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,14 +68,20 @@ final class Bookkeeping implements AutoCloseable {
   private final Ears ears;
   private final Inbox inbox = new Inbox();
   private final Backlog backlog = new Backlog();
+  private final boolean kept;
   private final Database database;
   private final Journals journals;
+  private final List<RequestRecord> recovered;
   private final Prices prices;
+  private final Recomputation recomputation;
   private final PricedRecords requests;
   private final StoredBodies bodies;
   private final StoreSeal seal;
   private final BodyLog bodyLog;
   private final Meters meters;
+
+  /* Held here, as the meters hold it weakly. */
+  private final Supplier<BooksHealth> health;
 
   Bookkeeping(Settings settings, StoreSeal seal, Routes routes, IntSupplier live, Ears ears) {
     this.settings = settings;
@@ -83,13 +95,18 @@ final class Bookkeeping implements AutoCloseable {
             settings.books().refuseUnbooked() ? Policy.REFUSE : Policy.SERVE);
     this.prices =
         new Prices(BundledPrices.read(), new StoredPrices(database), InstantSource.system());
+    this.recomputation = new Recomputation(new StoredCharges(database), prices);
     this.requests = new PricedRecords(new StoredRequests(database), prices, journals);
     this.bodies = new StoredBodies(database);
     this.seal = seal;
     this.bodyLog = new BodyLog(settings.bodyLogs());
     this.meters = new Meters(() -> routes.now().channels(), live);
     meters.watch(inbox, backlog, bodyLog);
-    journals.recovered().forEach(inbox::offer);
+    this.health = this::health;
+    meters.watch(health);
+    this.recovered = List.copyOf(journals.recovered());
+    recovered.forEach(inbox::offer);
+    this.kept = Files.exists(settings.dataDir().resolve(FILE)) || !recovered.isEmpty();
   }
 
   /** Makes the file and reads the prices, if no record has come before. */
@@ -102,6 +119,11 @@ final class Bookkeeping implements AutoCloseable {
             log.warn("The prices cannot be read yet: {}", failure.getMessage());
           }
         });
+  }
+
+  /** What attempts are charged with. */
+  Prices prices() {
+    return prices;
   }
 
   /** For one event loop. */
@@ -130,9 +152,30 @@ final class Bookkeeping implements AutoCloseable {
         new KeptBodies(bodies, seal),
         new StoredStatistics(database),
         prices,
+        recomputation,
         new PriceFeed(settings, OutboundSettings.of(settings.allowPrivateUpstreams())),
         meters,
         settings.sessionTtl());
+  }
+
+  /** Whether there are books of an earlier process. */
+  boolean kept() {
+    return kept;
+  }
+
+  /** Who comes in and on whose account, kept in the same database. */
+  Reception reception(Settings settings) {
+    var spending = new StoredSpending(database);
+    return new Reception(
+        settings,
+        new StoredAccess(database),
+        now ->
+            prices
+                .open()
+                .thenCompose(
+                    _ -> spending.until(now, recovered.stream().map(requests::priced).toList())),
+        seal,
+        () -> routes.now().configuration().timeZone());
   }
 
   BodyLog bodyLog() {
@@ -145,7 +188,7 @@ final class Bookkeeping implements AutoCloseable {
         bodies,
         seal,
         new BodyMask(() -> secrets(accessKeys)),
-        new BodyPruning(bodies, BodyRetention.DEFAULT, InstantSource.system()));
+        new BodyPruning(bodies, this::retention, InstantSource.system()));
   }
 
   private List<Secret> secrets(List<Secret> accessKeys) {
@@ -158,12 +201,16 @@ final class Bookkeeping implements AutoCloseable {
         .toList();
   }
 
+  private RetentionConfig retention() {
+    return routes.now().configuration().retention();
+  }
+
   LedgerVerticle verticle() {
     return new LedgerVerticle(
         inbox,
         backlog,
         requests,
-        new Pruning(requests, Retention.DEFAULT, InstantSource.system()),
+        new Pruning(requests, new StoredSums(database), this::retention, InstantSource.system()),
         requests::priced,
         record -> {
           meters.count(record);

@@ -67,6 +67,7 @@ public final class Gateway {
   private final Patience patience = new Patience();
   private final Supervisor supervisor;
   private final Bookkeeping books;
+  private final Reception reception;
 
   private Gateway(
       Vertx vertx, Settings settings, Map<String, String> environment, Bookkeeping.Ears ears) {
@@ -76,6 +77,7 @@ public final class Gateway {
     this.books =
         new Bookkeeping(
             settings, StoreSeal.of(environment, settings.dataDir()), routes, this::live, ears);
+    this.reception = books.reception(settings);
   }
 
   /**
@@ -128,7 +130,7 @@ public final class Gateway {
     var outbound = OutboundSettings.of(settings.allowPrivateUpstreams());
     var file = ConfigFile.at(settings.configPath(), settings.dataDir(), environment, clock);
     var front = new Front(settings.front());
-    var gate = new Gate(new AccessKeys(accessKeys), new KnockLimiter(clock));
+    var gate = new Gate(new AccessKeys(accessKeys), reception.issued(), new KnockLimiter(clock));
     var glance =
         new Glance(
             routes,
@@ -146,6 +148,8 @@ public final class Gateway {
             new Sessions(System::nanoTime),
             gate,
             front,
+            reception.budgets(),
+            books.prices(),
             bodies,
             books::take,
             books.bodyLog(),
@@ -160,8 +164,10 @@ public final class Gateway {
         .compose(_ -> supervisor.keep("key ring", owners::keyRing))
         .compose(_ -> supervisor.keep("health", () -> owners.health(outbound)))
         .compose(_ -> supervisor.keep("ledger", books::verticle))
+        .compose(_ -> supervisor.keep("access", () -> reception.verticle(books.kept())))
         .compose(_ -> supervisor.keep("bodies", () -> books.bodies(accessKeys)))
-        .compose(_ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file)))
+        .compose(
+            _ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file, reception.desk())))
         .compose(_ ->
             vertx.deployVerticle(
                 () -> proxy(around, outbound, glance, doorway),

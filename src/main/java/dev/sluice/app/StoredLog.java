@@ -5,9 +5,11 @@ import dev.sluice.ledger.RequestRecords;
 import dev.sluice.ledger.bodies.KeptBodies;
 import dev.sluice.ledger.price.BundledPrices;
 import dev.sluice.ledger.price.Prices;
+import dev.sluice.ledger.price.Recomputation;
 import dev.sluice.ledger.stats.Statistics;
 import dev.sluice.store.Database;
 import dev.sluice.store.StoredBodies;
+import dev.sluice.store.StoredCharges;
 import dev.sluice.store.StoredPrices;
 import dev.sluice.store.StoredRequests;
 import dev.sluice.store.StoredStatistics;
@@ -58,6 +60,11 @@ public final class StoredLog implements AutoCloseable {
     var prices =
         new Prices(BundledPrices.read(), new StoredPrices(database), InstantSource.system());
     return prices.open().thenApply(_ -> prices);
+  }
+
+  /** Computes costs again. */
+  public Recomputation recomputation(Prices prices) {
+    return new Recomputation(new StoredCharges(database), prices);
   }
 
   public RequestRecords requests() {

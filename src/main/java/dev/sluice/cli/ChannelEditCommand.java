@@ -45,7 +45,8 @@ final class ChannelEditCommand implements Callable<Integer> {
           "timeouts",
           "http2",
           "maxConcurrent",
-          "costMultiplier");
+          "costMultiplier",
+          "limits");
 
   private final Terminal terminal;
 

@@ -72,6 +72,16 @@ class FileOptions {
     return Remote.of(gateway.access(terminal, dataDir));
   }
 
+  /** Whether a gateway runs here on the data folder. */
+  boolean running(Terminal terminal) throws InvalidSetting, IOException {
+    return new LocalGateway(terminal.environment(), dataDir).running().isPresent();
+  }
+
+  /** The data folder here. */
+  Path folder(Terminal terminal) throws InvalidSetting {
+    return places(terminal).dataDir();
+  }
+
   /* A file that is named goes before a gateway that only the environment names. */
   private Optional<String> address(Terminal terminal) throws InvalidSetting {
     if (gateway.isGiven() && !config.isEmpty()) {

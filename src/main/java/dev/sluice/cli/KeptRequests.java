@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.admin.Asked;
 import dev.sluice.admin.InvalidQuery;
 import dev.sluice.admin.PriceAnswers;
+import dev.sluice.admin.RecomputeAnswers;
 import dev.sluice.admin.RequestJson;
 import dev.sluice.admin.StatsAnswers;
 import dev.sluice.app.StoredLog;
 import dev.sluice.ledger.price.InvalidPrices;
+import dev.sluice.ledger.price.Prices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,8 +69,10 @@ final class KeptRequests implements RequestSource {
 
   @Override
   public ObjectNode setPrices(ObjectNode said) throws IOException, InterruptedException {
-    PriceAnswers prices = new PriceAnswers(done(log.prices()));
-    return asked(() -> prices.put(said));
+    Prices prices = done(log.prices());
+    ObjectNode told = asked(() -> new PriceAnswers(prices).put(said));
+    done(new RecomputeAnswers(log.recomputation(prices), InstantSource.system()).price(said));
+    return told;
   }
 
   @Override
@@ -82,6 +86,13 @@ final class KeptRequests implements RequestSource {
     PriceAnswers prices = new PriceAnswers(done(log.prices()));
     byte[] list = said.path("list").toString().getBytes(StandardCharsets.UTF_8);
     return asked(() -> prices.take(list, said.path("apply").asBoolean(false)));
+  }
+
+  @Override
+  public ObjectNode recompute(ObjectNode said) throws IOException, InterruptedException {
+    var answers =
+        new RecomputeAnswers(log.recomputation(done(log.prices())), InstantSource.system());
+    return asked(() -> answers.put(said));
   }
 
   /** What the store or the prices answer, or refuse. */

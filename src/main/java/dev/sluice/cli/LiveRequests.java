@@ -24,6 +24,10 @@ final class LiveRequests implements RequestSource {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /* Ten million attempts take minutes. */
+  private static final Duration RECOMPUTED = Duration.ofHours(1);
+
   private static final String LOGS = "/api/stats/logs";
   private static final String PRICES = "/api/prices";
 
@@ -67,6 +71,15 @@ final class LiveRequests implements RequestSource {
     return ask("POST", PRICES + "/sync", HttpRequest.BodyPublishers.ofString(said.toString()));
   }
 
+  @Override
+  public ObjectNode recompute(ObjectNode said) throws IOException, InterruptedException {
+    return ask(
+        "POST",
+        PRICES + "/recompute",
+        HttpRequest.BodyPublishers.ofString(said.toString()),
+        RECOMPUTED);
+  }
+
   private ObjectNode ask(String path, Map<String, String> parameters)
       throws IOException, InterruptedException {
     String query =
@@ -87,9 +100,15 @@ final class LiveRequests implements RequestSource {
 
   private ObjectNode ask(String method, String path, HttpRequest.BodyPublisher sent)
       throws IOException, InterruptedException {
+    return ask(method, path, sent, ANSWER);
+  }
+
+  private ObjectNode ask(
+      String method, String path, HttpRequest.BodyPublisher sent, Duration patience)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(gateway + path))
-            .timeout(ANSWER)
+            .timeout(patience)
             .header("x-api-key", key.reveal())
             .header("content-type", "application/json")
             .method(method, sent)
@@ -122,7 +141,7 @@ final class LiveRequests implements RequestSource {
     String said = gateway + " answered " + status + (detail.isEmpty() ? "" : ": " + detail);
     return switch (status) {
       case 400 -> new GatewayFailed(method.equals("GET") ? ExitCode.USAGE : ExitCode.INVALID, said);
-      case 412 -> new GatewayFailed(ExitCode.CONFLICT, said);
+      case 409, 412 -> new GatewayFailed(ExitCode.CONFLICT, said);
       case 401, 403 ->
           new GatewayFailed(ExitCode.REFUSED, said + "; give its key with --access-key");
       case 404 -> new GatewayFailed(ExitCode.NOT_FOUND, said);

@@ -22,6 +22,12 @@ final class LogFilters {
   @Option(names = "--model", paramLabel = "M", description = "For this model, asked or served.")
   private String model = "";
 
+  @Option(names = "--key", paramLabel = "K", description = "Of the caller of this id.")
+  private String key = "";
+
+  @Option(names = "--user", paramLabel = "U", description = "Of this person.")
+  private String user = "";
+
   @Option(names = "--error", paramLabel = "TEXT", description = "With this in the error's text.")
   private String error = "";
 
@@ -30,6 +36,9 @@ final class LogFilters {
       paramLabel = "T",
       description = "Not older: 30m, 24h, 7d or 2026-01-31T12:00:00Z.")
   private String since = "";
+
+  @Option(names = "--until", paramLabel = "T", description = "Older: as --since.")
+  private String until = "";
 
   /** As the API names them, checked. */
   Map<String, String> parameters() {
@@ -40,6 +49,9 @@ final class LogFilters {
     parameters.put("model", model);
     parameters.put("error", error);
     parameters.put("since", since);
+    parameters.put("until", until);
+    parameters.put("key", key);
+    parameters.put("user", user);
     parameters.values().removeIf(String::isEmpty);
     try {
       Asked.of(parameters, InstantSource.system());

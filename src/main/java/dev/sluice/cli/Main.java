@@ -108,8 +108,10 @@ public final class Main {
         .addSubcommand(CodeCommand.line(terminal, shell))
         .addSubcommand(new CompletionCommand(terminal))
         .addSubcommand(new MappingCommand(terminal))
+        .addSubcommand(new ApikeyCommand(terminal))
+        .addSubcommand(new UserCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
-    NotBuilt.under(main, "apikey", "user", "route");
+    NotBuilt.under(main, "route");
   }
 
   private static CommandLine channel(Terminal terminal) {

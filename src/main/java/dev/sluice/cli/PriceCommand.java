@@ -137,6 +137,11 @@ final class PriceCommand {
         .out()
         .println(
             unset ? model + " costs what the lists say" : model + " costs " + said.at("/items/0"));
+    terminal
+        .out()
+        .println(
+            "What was booked at another price keeps it until sluice price recompute --model "
+                + model);
     return ExitCode.DONE;
   }
 
@@ -177,6 +182,25 @@ final class PriceCommand {
     var taking = new PriceTaking(terminal, yes, dry, output);
     try (RequestSource source = books.openOrMake(terminal)) {
       return taking.take(source, JsonNodeFactory.instance.objectNode());
+    }
+  }
+
+  @Command(
+      description = {
+        "Computes what was booked again, each attempt at the price that holds for its day.",
+        "Shows first what would change."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  sluice price recompute --model my-model",
+        "  sluice price recompute --since 30d --yes"
+      })
+  int recompute(@Mixin Recomputing recomputing, @Mixin LogSource books, @Mixin Output output)
+      throws Exception {
+    ObjectNode said = recomputing.said();
+    try (RequestSource source = books.open(terminal)) {
+      return recomputing.run(source, said, terminal, output);
     }
   }
 

@@ -26,6 +26,9 @@ sealed interface RequestSource extends AutoCloseable permits LiveRequests, KeptR
   /** Compares a list with what holds, and takes it over when that is wanted. */
   ObjectNode syncPrices(ObjectNode said) throws IOException, InterruptedException;
 
+  /** Computes costs again, and corrects the books when that is wanted. */
+  ObjectNode recompute(ObjectNode said) throws IOException, InterruptedException;
+
   @Override
   void close();
 }

@@ -58,6 +58,9 @@ final class StatsCommand implements Callable<Integer> {
   @Option(names = "--session", paramLabel = "S", description = "Of this session.")
   private String session = "";
 
+  @Option(names = "--agent", paramLabel = "A", description = "Of this agent of a session.")
+  private String agent = "";
+
   @Option(names = "--limit", paramLabel = "N", description = "So many (default: 100).")
   private String limit = "";
 
@@ -94,6 +97,7 @@ final class StatsCommand implements Callable<Integer> {
     parameters.put("user", user);
     parameters.put("channel", channel);
     parameters.put("session", session);
+    parameters.put("agent", agent);
     parameters.put("limit", limit);
     parameters.values().removeIf(String::isEmpty);
     try {

@@ -1,6 +1,7 @@
 package dev.sluice.config;
 
 import dev.sluice.base.Glob;
+import dev.sluice.limit.Limits;
 import dev.sluice.protocol.Protocol;
 import dev.sluice.protocol.convert.UpstreamOptions;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param models which requested models the channel takes; empty: all
  * @param modelMap requested to upstream name, in the document's order
  * @param maxConcurrent attempts at once; 0: any number
+ * @param limits on all that is sent to it
  * @param options that the operator sets beside those that its host is known for
  */
 public record ChannelConfig(
@@ -40,4 +42,5 @@ public record ChannelConfig(
     boolean http2,
     int maxConcurrent,
     BigDecimal costMultiplier,
+    Limits limits,
     UpstreamOptions options) {}

@@ -2,6 +2,7 @@ package dev.sluice.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.base.Glob;
+import dev.sluice.limit.Limits;
 import dev.sluice.protocol.Protocol;
 import dev.sluice.protocol.convert.UpstreamOptions;
 import java.math.BigDecimal;
@@ -35,8 +36,9 @@ final class ChannelReader {
           "http2",
           "maxConcurrent",
           "costMultiplier",
+          "limits",
           "options");
-  private static final Set<String> LATER = Set.of("limits", "schedule", "rules", "hedge");
+  private static final Set<String> LATER = Set.of("schedule", "rules", "hedge");
   private static final List<String> LATER_TYPES = List.of("antigravity", "codex", "kiro");
   private static final int MAX_WEIGHT = 1_000_000;
   private static final int MAX_CONCURRENT = 1_000_000;
@@ -79,6 +81,7 @@ final class ChannelReader {
         members.flag("http2", false),
         members.number("maxConcurrent", 0, 0, MAX_CONCURRENT),
         costMultiplier(members),
+        members.getUnlessNull("limits").flatMap(ChannelLimitsReader::read).orElse(Limits.NONE),
         members.get("options").flatMap(OptionsReader::read).orElse(UpstreamOptions.DEFAULT));
   }
 

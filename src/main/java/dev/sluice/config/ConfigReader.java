@@ -2,6 +2,7 @@ package dev.sluice.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.base.Glob;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,10 @@ public final class ConfigReader {
           "breaker",
           "probe",
           "stream",
-          "limits");
-  private static final Set<String> LATER = Set.of("logHeaders", "timeZone", "retention");
+          "limits",
+          "timeZone",
+          "retention");
+  private static final Set<String> LATER = Set.of("logHeaders");
   private static final List<String> LATER_STRATEGIES = List.of("economic");
 
   private final SecretSource secrets;
@@ -59,7 +62,27 @@ public final class ConfigReader {
         members.get("breaker").flatMap(SectionReader::breaker).orElse(BreakerConfig.DEFAULT),
         members.get("probe").flatMap(SectionReader::probe).orElse(ProbeConfig.DEFAULT),
         members.get("stream").flatMap(SectionReader::stream).orElse(StreamConfig.DEFAULT),
-        members.get("limits").flatMap(SectionReader::limits).orElse(LimitsConfig.DEFAULT));
+        members.get("limits").flatMap(SectionReader::limits).orElse(LimitsConfig.DEFAULT),
+        members
+            .getUnlessNull("timeZone")
+            .flatMap(ConfigReader::zone)
+            .orElse(ZoneId.systemDefault()),
+        members.get("retention").flatMap(SectionReader::retention).orElse(RetentionConfig.DEFAULT));
+  }
+
+  private static Optional<ZoneId> zone(Place place) {
+    Optional<String> name = place.line();
+    if (name.isPresent() && !ZoneId.getAvailableZoneIds().contains(name.get())) {
+      place
+          .problems()
+          .add(
+              place.pointer(),
+              "no time zone \""
+                  + name.get()
+                  + "\" (expected: a name such as Europe/Berlin, Asia/Shanghai or UTC)");
+      return Optional.empty();
+    }
+    return name.map(ZoneId::of);
   }
 
   private List<ChannelConfig> channels(Place place) {

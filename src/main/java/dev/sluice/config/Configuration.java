@@ -1,8 +1,13 @@
 package dev.sluice.config;
 
+import java.time.ZoneId;
 import java.util.List;
 
-/** The checked configuration document. */
+/**
+ * The checked configuration document.
+ *
+ * @param timeZone in which days, weeks and months of budgets begin; absent: that of the machine
+ */
 public record Configuration(
     Strategy strategy,
     List<ChannelConfig> channels,
@@ -11,7 +16,9 @@ public record Configuration(
     BreakerConfig breaker,
     ProbeConfig probe,
     StreamConfig stream,
-    LimitsConfig limits) {
+    LimitsConfig limits,
+    ZoneId timeZone,
+    RetentionConfig retention) {
 
   public static final Configuration EMPTY =
       new Configuration(
@@ -22,5 +29,7 @@ public record Configuration(
           BreakerConfig.DEFAULT,
           ProbeConfig.DEFAULT,
           StreamConfig.DEFAULT,
-          LimitsConfig.DEFAULT);
+          LimitsConfig.DEFAULT,
+          ZoneId.systemDefault(),
+          RetentionConfig.DEFAULT);
 }

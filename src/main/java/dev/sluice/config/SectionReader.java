@@ -1,5 +1,6 @@
 package dev.sluice.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,6 +11,13 @@ final class SectionReader {
   private static final int MAX_ATTEMPTS = 100;
   private static final int MAX_FAILURES = 1_000_000;
   private static final int MAX_BODY_BYTES = 1 << 30;
+
+  private static final int MAX_DAYS = 36_500;
+  private static final int MAX_ROWS = 1_000_000_000;
+  private static final int MAX_MB = 1 << 20;
+
+  /* A month can be asked for, and no limit reaches further back by the hour. */
+  private static final int FEWEST_DAYS_OF_SUMS = 32;
 
   private SectionReader() {}
 
@@ -65,5 +73,35 @@ final class SectionReader {
                     .flatMap(at -> at.number(1, Long.MAX_VALUE))
                     .map(OptionalLong::of)
                     .orElse(OptionalLong.empty())));
+  }
+
+  static Optional<RetentionConfig> retention(Place place) {
+    var fallback = RetentionConfig.DEFAULT;
+    return Members.of(
+            place,
+            List.of(
+                "requestDays",
+                "requestRows",
+                "hourlyDays",
+                "dailyDays",
+                "sessionDays",
+                "bodyDays",
+                "bodyMegabytes"))
+        .map(members ->
+            new RetentionConfig(
+                days(members, "requestDays", fallback.requests(), 1),
+                members.number("requestRows", fallback.requestRows(), 1, MAX_ROWS),
+                days(members, "hourlyDays", fallback.hours(), FEWEST_DAYS_OF_SUMS),
+                days(members, "dailyDays", fallback.days(), FEWEST_DAYS_OF_SUMS),
+                days(members, "sessionDays", fallback.sessions(), 1),
+                days(members, "bodyDays", fallback.bodies(), 1),
+                (long)
+                        members.number(
+                            "bodyMegabytes", (int) (fallback.bodyBytes() >> 20), 1, MAX_MB)
+                    << 20));
+  }
+
+  private static Duration days(Members members, String name, Duration fallback, int least) {
+    return Duration.ofDays(members.number(name, (int) fallback.toDays(), least, MAX_DAYS));
   }
 }

@@ -2,17 +2,21 @@ package dev.sluice.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import javax.crypto.SecretKey;
 
 /**
  * Seals what the store is not to know in the open, by the keys that seal the document's secrets.
  */
 public final class StoreSeal {
 
+  private final SealKeys keys;
   private final Seal seal;
 
-  private StoreSeal(Seal seal) {
-    this.seal = seal;
+  private StoreSeal(SealKeys keys) {
+    this.keys = keys;
+    this.seal = new Seal(keys);
   }
 
   /**
@@ -20,7 +24,7 @@ public final class StoreSeal {
    *     it is first needed
    */
   public static StoreSeal of(Map<String, String> environment, Path dataDir) {
-    return new StoreSeal(new Seal(SealKeys.of(environment, dataDir)));
+    return new StoreSeal(SealKeys.of(environment, dataDir));
   }
 
   /**
@@ -30,6 +34,16 @@ public final class StoreSeal {
    */
   public byte[] close(byte[] plain, String bound) throws IOException {
     return seal.closeBytes(plain, bound);
+  }
+
+  /** Under which keys the digests of known texts may have been made. Blocks. */
+  public List<SecretKey> lookUpKeys() throws IOException {
+    return keys.known().distinct().map(SealKey::lookUpKey).toList();
+  }
+
+  /** Under which key a new text's digest is made; there is one from then on. Blocks. */
+  public SecretKey lookUpKey() throws IOException {
+    return keys.sealing().lookUpKey();
   }
 
   public byte[] open(byte[] sealed, String bound) throws UnresolvedSecret {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param model as asked for or as served
  * @param error part of the error's text
  * @param key of this caller
+ * @param user of this person
  * @param until exclusive
  * @param before continues after the request that this cursor names
  */
@@ -22,7 +23,8 @@ public record RequestQuery(
     Optional<Instant> until,
     Optional<Cursor> before,
     int limit,
-    String key) {
+    String key,
+    String user) {
 
   public static final int MOST = 500;
   public static final int USUAL = 50;
@@ -39,6 +41,21 @@ public record RequestQuery(
           Optional.empty(),
           Optional.empty(),
           USUAL);
+
+  /** Of all people. */
+  public RequestQuery(
+      Statuses statuses,
+      String channel,
+      String model,
+      String session,
+      String error,
+      Optional<Instant> since,
+      Optional<Instant> until,
+      Optional<Cursor> before,
+      int limit,
+      String key) {
+    this(statuses, channel, model, session, error, since, until, before, limit, key, "");
+  }
 
   /** Of all callers. */
   public RequestQuery(
@@ -81,11 +98,21 @@ public record RequestQuery(
 
   public RequestQuery since(Instant from) {
     return new RequestQuery(
-        statuses, channel, model, session, error, Optional.of(from), until, before, limit, key);
+        statuses,
+        channel,
+        model,
+        session,
+        error,
+        Optional.of(from),
+        until,
+        before,
+        limit,
+        key,
+        user);
   }
 
   public RequestQuery before(Optional<Cursor> cursor) {
     return new RequestQuery(
-        statuses, channel, model, session, error, since, until, cursor, limit, key);
+        statuses, channel, model, session, error, since, until, cursor, limit, key, user);
   }
 }

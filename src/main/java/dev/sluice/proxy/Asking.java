@@ -1,10 +1,12 @@
 package dev.sluice.proxy;
 
+import dev.sluice.ledger.Billed;
 import dev.sluice.routing.Candidate;
 import dev.sluice.routing.Plan;
 import dev.sluice.routing.RoutingTable;
 import dev.sluice.upstream.Attempt;
 import dev.sluice.upstream.Order;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks upstreams on behalf of one request; the books know of each before it is asked. */
@@ -14,11 +16,19 @@ final class Asking implements Course {
   private final RoutingTable table;
   private final Settlement settlement;
   private final Supplier<Orders> orders;
+  private final ChannelAccount.Wish wish;
 
   /**
+   * @param wish what is asked of a channel's limits
    * @param orders which are let go once an answer has begun
    */
-  Asking(Loop loop, RoutingTable table, Settlement settlement, Supplier<Orders> orders) {
+  Asking(
+      Loop loop,
+      RoutingTable table,
+      Settlement settlement,
+      ChannelAccount.Wish wish,
+      Supplier<Orders> orders) {
+    this.wish = wish;
     this.loop = loop;
     this.table = table;
     this.settlement = settlement;
@@ -48,7 +58,18 @@ final class Asking implements Course {
   }
 
   @Override
+  public Optional<String> obstacle(Candidate candidate) {
+    return settlement.channel().open(candidate, wish, loop.around().clock().instant());
+  }
+
+  @Override
+  public void waived() {
+    settlement.channel().close(Optional.empty(), loop.around().clock().instant());
+  }
+
+  @Override
   public void ended(Attempt attempt) {
-    settlement.booking().ended(attempt.reading());
+    Optional<Billed> charged = settlement.booking().ended(attempt.reading());
+    settlement.channel().close(charged, loop.around().clock().instant());
   }
 }

@@ -55,25 +55,26 @@ final class Booking {
   }
 
   /**
-   * The attempt has ended; what it is charged with is kept until the request ends. Nobody charges
-   * for an error in place of an answer.
+   * The attempt has ended; what it is charged with is given, and kept until the request ends.
+   * Nobody charges for an error in place of an answer.
    */
-  void ended(Reading reading) {
+  Optional<Billed> ended(Reading reading) {
     Journal.Begun begun = current;
     if (begun == null) {
-      return;
+      return Optional.empty();
     }
     Observed seen = observed(reading);
     boolean refused = bytes == 0 && reading.error().isPresent();
-    if (seen.charged() && !refused) {
-      billed.add(billed(begun, seen));
-    }
+    Optional<Billed> charged =
+        seen.charged() && !refused ? Optional.of(billed(begun, seen)) : Optional.empty();
+    charged.ifPresent(billed::add);
     if (entry != null) {
       entry.observe(seen);
       kept.add(entry);
     }
     current = null;
     entry = null;
+    return charged;
   }
 
   private Observed observed(Reading reading) {

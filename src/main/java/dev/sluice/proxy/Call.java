@@ -30,6 +30,11 @@ record Call(
     return new Call(endpoint, query, headers, new byte[0], facts, shape, session);
   }
 
+  /** The same request with other bytes. */
+  Call withBody(byte[] bytes, RequestFacts found) {
+    return new Call(endpoint, query, headers, bytes, found, shape, session);
+  }
+
   String model() {
     return endpoint.namesModelInPath() ? endpoint.model() : facts.model();
   }

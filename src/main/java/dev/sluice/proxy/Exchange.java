@@ -11,7 +11,6 @@ import dev.sluice.protocol.convert.Telling;
 import dev.sluice.routing.Candidate;
 import dev.sluice.routing.Plan;
 import dev.sluice.routing.RoutingTable;
-import dev.sluice.routing.Wanted;
 import dev.sluice.upstream.Order;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
@@ -51,7 +50,15 @@ final class Exchange implements Relay.Owner {
     var configuration = table.configuration();
     this.intake =
         new Intake(loop.vertx(), request, endpoint, around.bodies(), configuration.limits());
-    this.settlement = new Settlement(id, request, endpoint, loop.journal());
+    var charges = new Charges(around.prices());
+    this.settlement =
+        new Settlement(
+            id,
+            request,
+            endpoint,
+            loop.journal(),
+            new Account(around.budgets(), charges),
+            new ChannelAccount(around.budgets(), charges));
     this.copies = around.bodyLog().copies(id);
     this.answer =
         new CallerAnswer(
@@ -79,11 +86,46 @@ final class Exchange implements Relay.Owner {
           refuse(NotAsked.unbookable(), NotAsked.SHORTLY);
           return;
         }
-        intake
-            .receive(let.caller().id())
-            .onComplete(made -> plan(made, let.ownLogin()), this::unread);
+        receive(let.caller().id(), new Entitled(let, settlement.account()));
       }
     }
+  }
+
+  private void receive(String callerId, Entitled entitled) {
+    Optional<Fault> forbidden = entitled.forbids(request, endpoint);
+    if (forbidden.isPresent()) {
+      refuse(forbidden.get());
+      return;
+    }
+    intake.receive(callerId).onComplete(made -> account(made, entitled), this::unread);
+  }
+
+  private void account(Call made, Entitled entitled) {
+    if (settled) {
+      return;
+    }
+    call = made;
+    settlement.read(made);
+    answer.expects(made.shape());
+    Instant now = around.clock().instant();
+    Optional<Account.Refusal> refusal = entitled.refuses(made, table, now);
+    if (refusal.isPresent()) {
+      limited(refusal.get());
+      return;
+    }
+    entitled.tell(now, request.response().headers());
+    entitled.fit(loop.vertx(), made).onComplete(fit -> plan(fit, entitled), this::unread);
+  }
+
+  private void limited(Account.Refusal refusal) {
+    if (!onlyHearsStreams()) {
+      refusal.advice().ifPresent(answer.errors()::advise);
+      refuse(refusal.fault());
+      return;
+    }
+    settlement.error(refusal.fault().message());
+    answer.errors().refuseInStream(refusal.fault());
+    settle();
   }
 
   private void unread(Throwable cause) {
@@ -95,16 +137,13 @@ final class Exchange implements Relay.Owner {
     }
   }
 
-  private void plan(Call made, boolean ownLogin) {
+  private void plan(Call made, Entitled entitled) {
     if (settled) {
       return;
     }
     call = made;
-    settlement.read(made);
     copies.begin(made.body(), around.clock());
-    answer.expects(made.shape());
-    var wanted = new Wanted(endpoint.protocol(), made.model(), made.session(), ownLogin);
-    switch (new Planning(table, around.sessions()).of(wanted)) {
+    switch (new Planning(table, around.sessions()).of(entitled.wanted(made))) {
       case Plan.Ordered ordered -> order(made, ordered);
       case Plan.UnknownModel(var model, var nearest) -> refuse(NotAsked.unknown(model, nearest));
       case Plan.Nothing(var avoided) ->
@@ -127,7 +166,9 @@ final class Exchange implements Relay.Owner {
   }
 
   private void attempt(Call made, Plan.Ordered plan) {
-    var failover = new Asking(loop, table, settlement, this::orders).of(made, plan, relay);
+    var failover =
+        new Asking(loop, table, settlement, ChannelAccount.Wish.of(made), this::orders)
+            .of(made, plan, relay);
     settlement.tries(failover);
     relay.follows(failover);
     failover.start();
@@ -202,6 +243,7 @@ final class Exchange implements Relay.Owner {
     if (settled) {
       return;
     }
+    settlement.renew(around.clock().instant());
     intake.tick(now);
     relay.tick(now);
   }

@@ -126,11 +126,19 @@ final class Failover implements Attempt.Listener {
   }
 
   private void begin(Candidate chosen, Permit permit) {
+    Optional<String> obstacle = course.obstacle(chosen);
+    if (obstacle.isPresent()) {
+      permit.release();
+      lineup.passOver(chosen.channel(), obstacle.get());
+      next();
+      return;
+    }
     Attempt attempt;
     try {
       attempt = course.attempt(chosen, bounds.made() + 1, this);
     } catch (CannotAsk e) {
       permit.release();
+      course.waived();
       tried.unfit(chosen, e.fault());
       lineup.leave(chosen);
       next();

@@ -2,6 +2,7 @@ package dev.sluice.proxy;
 
 import static java.util.Comparator.comparing;
 
+import dev.sluice.channel.Channel;
 import dev.sluice.channel.Permit;
 import dev.sluice.routing.Candidate;
 import dev.sluice.routing.Plan;
@@ -171,6 +172,12 @@ final class Lineup {
   /** No other key of its channel would fare better. */
   void leave(Candidate candidate) {
     channelsDone.add(candidate.channel().id());
+  }
+
+  /** The channel itself may not be asked now. */
+  void passOver(Channel channel, String reason) {
+    passedOver.put(channel.id(), reason);
+    channelsDone.add(channel.id());
   }
 
   /** From now on attempts are retries, which a channel that fails too has only so many of. */

@@ -1,6 +1,7 @@
 package dev.sluice.proxy;
 
 import dev.sluice.access.Admission;
+import dev.sluice.access.Caller;
 import dev.sluice.base.Glob;
 import dev.sluice.channel.Channel;
 import dev.sluice.protocol.Dialect;
@@ -56,7 +57,7 @@ final class Models {
       return;
     }
     switch (admissions.of(request, protocol)) {
-      case Admission.Admitted _ -> tell(request, path, protocol, id);
+      case Admission.Admitted let -> tell(request, path, protocol, let.caller(), id);
       case Admission.Refused refused ->
           Answers.refuse(request, protocol, Admissions.refusal(refused), id);
       case Admission.SlowedDown slowed -> {
@@ -67,9 +68,13 @@ final class Models {
     }
   }
 
-  private void tell(HttpServerRequest request, String path, Protocol protocol, String id) {
+  private void tell(
+      HttpServerRequest request, String path, Protocol protocol, Caller caller, String id) {
     Dialect dialect = Dialect.of(protocol);
-    List<ModelEntry> entries = entries(around.routes().now());
+    List<ModelEntry> entries =
+        entries(around.routes().now()).stream()
+            .filter(entry -> Restrictions.of(caller).allows(entry.id()))
+            .toList();
     Optional<String> wanted = wanted(path);
     if (wanted.isEmpty()) {
       list(request, protocol, entries, id);

@@ -1,6 +1,7 @@
 package dev.sluice.proxy;
 
 import dev.sluice.access.Caller;
+import dev.sluice.access.User;
 import dev.sluice.ledger.CallerRecord;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -17,6 +18,8 @@ final class Recorded {
   static CallerRecord caller(Caller caller) {
     return switch (caller) {
       case Caller.Administrator(var key) -> new CallerRecord("access-key", key, "");
+      case Caller.Holder(var key, var owner) ->
+          new CallerRecord("key", key.id(), key.terms().name(), owner.map(User::id).orElse(""));
     };
   }
 

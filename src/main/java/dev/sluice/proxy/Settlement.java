@@ -33,9 +33,19 @@ final class Settlement {
   private String error = "";
   private EndedBy endedBy = EndedBy.GATEWAY;
   private long firstContentMs;
+  private final Account account;
+  private final ChannelAccount channel;
   private int promptBytes;
 
-  Settlement(String id, HttpServerRequest request, Endpoint endpoint, Journal journal) {
+  Settlement(
+      String id,
+      HttpServerRequest request,
+      Endpoint endpoint,
+      Journal journal,
+      Account account,
+      ChannelAccount channel) {
+    this.account = account;
+    this.channel = channel;
     this.id = id;
     this.request = request;
     this.endpoint = endpoint;
@@ -64,6 +74,22 @@ final class Settlement {
   /** The request's. */
   String id() {
     return id;
+  }
+
+  /** What the attempt that runs holds of its channel's limits. */
+  ChannelAccount channel() {
+    return channel;
+  }
+
+  /** On whose account the request goes. */
+  Account account() {
+    return account;
+  }
+
+  /** The request goes on, and holds what is reserved for it. */
+  void renew(Instant now) {
+    account.renew(now);
+    channel.renew(now);
   }
 
   void letIn(CallerRecord who) {
@@ -105,10 +131,13 @@ final class Settlement {
     error = line;
   }
 
-  /** The record, which the journal holds once this has returned. */
+  /** The record, which the journal holds once this has returned; closes the account. */
   RequestRecord record(Instant now, CallerAnswer answer) {
     Optional<Candidate> served = Optional.ofNullable(failover).flatMap(Failover::candidate);
-    return booking.close(record(now, served, attempts(), answer.status(), answer.firstByteMs()));
+    RequestRecord record =
+        booking.close(record(now, served, attempts(), answer.status(), answer.firstByteMs()));
+    account.close(record);
+    return record;
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.sluice.proxy;
 
+import dev.sluice.access.Budgets;
 import dev.sluice.access.Front;
 import dev.sluice.access.Gate;
 import dev.sluice.config.Settings;
 import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.bodies.BodyLog;
+import dev.sluice.ledger.price.Prices;
 import dev.sluice.routing.Routes;
 import dev.sluice.routing.Sessions;
 import java.time.InstantSource;
@@ -25,6 +27,8 @@ public record Surroundings(
     Sessions sessions,
     Gate gate,
     Front front,
+    Budgets budgets,
+    Prices prices,
     BodyBudget bodies,
     Consumer<RequestRecord> records,
     BodyLog bodyLog,

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /** What becomes of a requested model's name on its way to a channel. */
-final class ModelName {
+public final class ModelName {
 
   private static final String LONG_CONTEXT = "[1m]";
 
   private ModelName() {}
 
   /** Without Claude Code's marker of a long context, which some versions send twice. */
-  static String bare(String requested) {
+  public static String bare(String requested) {
     String name = requested.strip();
     while (marked(name)) {
       name = name.substring(0, name.length() - LONG_CONTEXT.length()).strip();

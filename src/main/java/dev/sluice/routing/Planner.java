@@ -73,6 +73,9 @@ public final class Planner {
   }
 
   private boolean takes(Channel channel) {
+    if (!wanted.permitted().allows(channel.config())) {
+      return false;
+    }
     String mapped = ModelName.mapped(model, table.configuration().mappings(), channel.id());
     return ModelName.taken(channel.config().models(), model, mapped);
   }
@@ -191,6 +194,7 @@ public final class Planner {
     table.tiers().values().stream()
         .flatMap(List::stream)
         .map(Channel::config)
+        .filter(wanted.permitted()::allows)
         .flatMap(channel ->
             Stream.concat(channel.models().stream(), channel.modelMap().keySet().stream()))
         .forEach(glob -> names.add(glob.pattern()));

@@ -11,4 +11,15 @@ import java.util.Optional;
  * @param callerLogin whether the caller's own login came along, for channels that pass it through
  */
 public record Wanted(
-    Protocol protocol, String model, Optional<SessionKey> session, boolean callerLogin) {}
+    Protocol protocol,
+    String model,
+    Optional<SessionKey> session,
+    boolean callerLogin,
+    Permitted permitted) {
+
+  /** Of a caller whose requests may go to any channel. */
+  public Wanted(
+      Protocol protocol, String model, Optional<SessionKey> session, boolean callerLogin) {
+    this(protocol, model, session, callerLogin, Permitted.ALL);
+  }
+}

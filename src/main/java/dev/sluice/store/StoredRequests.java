@@ -23,6 +23,9 @@ public final class StoredRequests implements RequestRecords {
   private static final Comparator<RequestRecord> NEWEST_FIRST =
       Comparator.comparing(RequestRecord::time).thenComparing(RequestRecord::id).reversed();
 
+  private static final Comparator<Cursor> NEAREST =
+      Comparator.comparingLong(Cursor::time).thenComparing(Cursor::id);
+
   private final Database database;
 
   public StoredRequests(Database database) {
@@ -67,29 +70,48 @@ public final class StoredRequests implements RequestRecords {
 
   private static RequestPage select(Connection connection, RequestQuery query) throws SQLException {
     List<RequestRecord> found = new ArrayList<>();
+    Optional<Cursor> last = Optional.empty();
     for (Conditions conditions : Conditions.of(query)) {
+      Optional<Cursor> lookedAt = last(connection, conditions);
+      lookedAt.ifPresent(conditions::until);
+      last = nearer(last, lookedAt);
       select(connection, conditions, query.limit() + 1, found);
     }
+    last.ifPresent(end -> found.removeIf(record -> NEAREST.compare(Cursor.after(record), end) < 0));
     found.sort(NEWEST_FIRST);
     boolean more = found.size() > query.limit();
     List<RequestRecord> page = more ? found.subList(0, query.limit()) : found;
     return new RequestPage(
-        BilledRows.join(connection, page),
-        more ? Optional.of(Cursor.after(page.getLast())) : Optional.empty());
+        BilledRows.join(connection, page), more ? Optional.of(Cursor.after(page.getLast())) : last);
+  }
+
+  /* Where a search stops for now; empty when it comes to the end of the log before. */
+  private static Optional<Cursor> last(Connection connection, Conditions conditions)
+      throws SQLException {
+    if (!conditions.searching()) {
+      return Optional.empty();
+    }
+    try (PreparedStatement select = connection.prepareStatement(conditions.lastSql())) {
+      conditions.bindLast(select, Conditions.MOST_LOOKED_AT);
+      try (var rows = select.executeQuery()) {
+        return rows.next()
+            ? Optional.of(new Cursor(rows.getLong(1), rows.getString(2)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private static Optional<Cursor> nearer(Optional<Cursor> one, Optional<Cursor> other) {
+    return one.isEmpty() || other.isEmpty()
+        ? one.or(() -> other)
+        : Optional.of(NEAREST.compare(one.get(), other.get()) > 0 ? one.get() : other.get());
   }
 
   private static void select(
       Connection connection, Conditions conditions, int most, List<RequestRecord> found)
       throws SQLException {
-    String sql =
-        "SELECT "
-            + RequestRow.COLUMNS
-            + " FROM requests"
-            + conditions.where()
-            + " ORDER BY time DESC, id DESC LIMIT ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      int at = conditions.bind(select);
-      select.setInt(at, most);
+    try (PreparedStatement select = connection.prepareStatement(conditions.sql())) {
+      conditions.bind(select, most);
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
           found.add(RequestRow.read(rows));

@@ -31,8 +31,12 @@ public final class StoredStatistics implements Statistics {
 
   @Override
   public CompletionStage<Summary> summary(StatsQuery query) {
-    return database.read(
-        connection -> new Summary(lines(connection, query), total(connection, query)));
+    return database.read(connection ->
+        new Summary(
+            query.ofAllSessions()
+                ? DearestSessions.of(connection, query)
+                : lines(connection, query),
+            total(connection, query)));
   }
 
   private static List<Line> lines(Connection connection, StatsQuery query) throws SQLException {

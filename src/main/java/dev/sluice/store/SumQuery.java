@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The rows of a table of sums that a question concerns: whole days from the table of days, what is
- * left at both ends from that of hours. Where nothing is filtered, what is added up by one thing
- * alone answers; else what is added up by all of them.
+ * The rows of a table of sums that a question concerns: whole fortnights and days from their
+ * tables, what is left at both ends from that of hours. Where nothing is filtered, what is added up
+ * by one thing alone answers; else what is added up by all of them.
  */
 final class SumQuery {
 
@@ -21,6 +21,7 @@ final class SumQuery {
   private final List<String> parts = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
   private final TreeMap<Dimension, String> only;
+  private final boolean sessions;
   private final String table;
   private final String name;
 
@@ -30,7 +31,8 @@ final class SumQuery {
   private SumQuery(StatsQuery query, String name, String dimension) {
     this.only = new TreeMap<>(query.only());
     boolean alone = only.isEmpty() && !query.ofSessions();
-    this.table = query.ofSessions() ? "session" : alone ? "sum" : "usage";
+    this.sessions = query.ofSessions();
+    this.table = sessions ? "talk" : alone ? "sum" : "usage";
     this.name = name;
     this.dimension = alone ? dimension : "";
   }
@@ -42,15 +44,20 @@ final class SumQuery {
     var sums =
         new SumQuery(
             query, alone && !days ? "name" : column(query.by()), days ? TOTAL : query.by().label());
-    sums.spanned(query.span());
+    sums.spanned(query.span(), days);
     return sums;
   }
 
   /** All of it together. */
   static SumQuery all(StatsQuery query) {
-    var sums = new SumQuery(query, "at", TOTAL);
-    sums.spanned(query.span());
+    var sums = new SumQuery(query.ofAllSessions() ? ofAny(query) : query, "at", TOTAL);
+    sums.spanned(query.span(), false);
     return sums;
+  }
+
+  /* What has no session counts too: the total of a time is one, whatever it is told apart by. */
+  private static StatsQuery ofAny(StatsQuery query) {
+    return new StatsQuery(Dimension.MODEL, query.span(), query.only(), query.limit());
   }
 
   /** By hour or by day. */
@@ -60,14 +67,24 @@ final class SumQuery {
     if (hourly) {
       sums.part("_hours", span.from().toEpochMilli(), span.to().toEpochMilli());
     } else {
-      sums.spanned(span);
+      sums.spanned(span, true);
     }
     return sums;
   }
 
-  private void spanned(Span span) {
+  private void spanned(Span span, boolean everyDay) {
+    if (sessions) {
+      part("_hours", span.from().toEpochMilli(), span.to().toEpochMilli());
+      return;
+    }
     part("_hours", span.from().toEpochMilli(), span.firstDay());
-    part("_days", span.firstDay(), span.lastDay());
+    if (everyDay) {
+      part("_days", span.firstDay(), span.lastDay());
+    } else {
+      part("_days", span.firstDay(), span.firstFortnight());
+      part("_fortnights", span.firstFortnight(), span.lastFortnight());
+      part("_days", span.lastFortnight(), span.lastDay());
+    }
     part("_hours", span.lastDay(), span.to().toEpochMilli());
   }
 
@@ -86,11 +103,27 @@ final class SumQuery {
       sql.append(" AND dimension = ?");
       values.add(dimension);
     }
+    narrowed(sql);
     only.forEach((filter, value) -> {
       sql.append(" AND ").append(column(filter)).append(" = ?");
       values.add(value);
     });
     parts.add(sql.toString());
+  }
+
+  /* The hours of a conversation lie together, once its caller is known. */
+  private void narrowed(StringBuilder sql) {
+    String session = only.get(Dimension.SESSION);
+    String agent = only.get(Dimension.AGENT);
+    if (session != null) {
+      sql.append(" AND (caller_id, session) IN")
+          .append(" (SELECT caller_id, session FROM sessions WHERE session = ?)");
+      values.add(session);
+    } else if (agent != null) {
+      sql.append(" AND (caller_id, session) IN")
+          .append(" (SELECT caller_id, session FROM agents WHERE agent = ?)");
+      values.add(agent);
+    }
   }
 
   private static String column(Dimension dimension) {

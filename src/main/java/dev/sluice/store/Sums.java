@@ -17,7 +17,18 @@ final class Sums {
 
   private static final String PLACES = "at, caller_id, user_id, channel, model";
   private static final String SUMS = "dimension, at, name";
-  private static final String TALKS = "at, caller_id, session, agent";
+  private static final String TALKS = "caller_id, session, at, agent";
+  private static final String AGENT =
+      "INSERT INTO agents (agent, caller_id, session, first_at, last_at, "
+          + FigureColumns.ALL
+          + ") VALUES (?, ?, ?, ?, ?, "
+          + FigureColumns.MARKS
+          + ") ON CONFLICT (agent, caller_id, session) DO UPDATE SET"
+          + " first_at = CASE WHEN excluded.first_at < agents.first_at"
+          + " THEN excluded.first_at ELSE agents.first_at END,"
+          + " last_at = CASE WHEN excluded.last_at > agents.last_at"
+          + " THEN excluded.last_at ELSE agents.last_at END, "
+          + FigureColumns.added("agents");
   private static final String SESSION =
       "INSERT INTO sessions (session, caller_id, user_id, first_at, last_at, channel, model, "
           + FigureColumns.ALL
@@ -39,50 +50,43 @@ final class Sums {
   static void add(Connection connection, Collection<RequestRecord> fresh) throws SQLException {
     Tally tally = Tally.of(fresh);
     places(connection, "usage_hours", tally.places());
-    places(connection, "usage_days", days(tally));
+    places(connection, "usage_days", places(tally, Span.DAY));
+    places(connection, "usage_fortnights", places(tally, Span.FORTNIGHT));
     sums(connection, "sum_hours", tally.sums());
-    sums(connection, "sum_days", sumDays(tally));
-    talks(connection, "session_hours", tally.talks());
-    talks(connection, "session_days", talkDays(tally));
+    sums(connection, "sum_days", sums(tally, Span.DAY));
+    sums(connection, "sum_fortnights", sums(tally, Span.FORTNIGHT));
+    talks(connection, tally.talks());
+    agents(connection, tally.talks());
     sessions(connection, SessionLine.of(fresh));
   }
 
-  private static Map<Tally.Place, Figures> days(Tally tally) {
-    var days = new LinkedHashMap<Tally.Place, Figures>();
+  private static Map<Tally.Place, Figures> places(Tally tally, long unit) {
+    var longer = new LinkedHashMap<Tally.Place, Figures>();
     tally
         .places()
         .forEach((at, figures) ->
-            days.merge(
-                new Tally.Place(day(at.hour()), at.key(), at.user(), at.channel(), at.model()),
+            longer.merge(
+                new Tally.Place(
+                    floor(at.hour(), unit), at.key(), at.user(), at.channel(), at.model()),
                 figures,
                 Figures::plus));
-    return days;
+    return longer;
   }
 
-  private static Map<Tally.Sum, Figures> sumDays(Tally tally) {
-    var days = new LinkedHashMap<Tally.Sum, Figures>();
+  private static Map<Tally.Sum, Figures> sums(Tally tally, long unit) {
+    var longer = new LinkedHashMap<Tally.Sum, Figures>();
     tally
         .sums()
         .forEach((at, figures) ->
-            days.merge(
-                new Tally.Sum(at.dimension(), day(at.hour()), at.name()), figures, Figures::plus));
-    return days;
-  }
-
-  private static Map<Tally.Talk, Figures> talkDays(Tally tally) {
-    var days = new LinkedHashMap<Tally.Talk, Figures>();
-    tally
-        .talks()
-        .forEach((at, figures) ->
-            days.merge(
-                new Tally.Talk(day(at.hour()), at.key(), at.session(), at.agent()),
+            longer.merge(
+                new Tally.Sum(at.dimension(), floor(at.hour(), unit), at.name()),
                 figures,
                 Figures::plus));
-    return days;
+    return longer;
   }
 
-  private static long day(long hour) {
-    return hour - Math.floorMod(hour, Span.DAY);
+  private static long floor(long hour, long unit) {
+    return hour - Math.floorMod(hour, unit);
   }
 
   private static String upsert(String table, String key) {
@@ -134,17 +138,37 @@ final class Sums {
     }
   }
 
-  private static void talks(Connection connection, String table, Map<Tally.Talk, Figures> figures)
+  private static void talks(Connection connection, Map<Tally.Talk, Figures> figures)
       throws SQLException {
-    try (PreparedStatement row = connection.prepareStatement(upsert(table, TALKS))) {
+    try (PreparedStatement row = connection.prepareStatement(upsert("talk_hours", TALKS))) {
       for (var each : figures.entrySet()) {
         Tally.Talk at = each.getKey();
-        row.setLong(1, at.hour());
-        row.setString(2, at.key());
-        row.setString(3, at.session());
+        row.setString(1, at.key());
+        row.setString(2, at.session());
+        row.setLong(3, at.hour());
         row.setString(4, at.agent());
         FigureColumns.bind(row, 5, each.getValue());
         row.addBatch();
+      }
+      row.executeBatch();
+    }
+  }
+
+  /* By whole hours, as those are what a time is made of. */
+  private static void agents(Connection connection, Map<Tally.Talk, Figures> talks)
+      throws SQLException {
+    try (PreparedStatement row = connection.prepareStatement(AGENT)) {
+      for (var each : talks.entrySet()) {
+        Tally.Talk at = each.getKey();
+        if (!at.agent().isEmpty()) {
+          row.setString(1, at.agent());
+          row.setString(2, at.key());
+          row.setString(3, at.session());
+          row.setLong(4, at.hour());
+          row.setLong(5, at.hour() + Span.HOUR - 1);
+          FigureColumns.bind(row, 6, each.getValue());
+          row.addBatch();
+        }
       }
       row.executeBatch();
     }

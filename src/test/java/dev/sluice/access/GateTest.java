@@ -24,7 +24,10 @@ final class GateTest {
 
   private final TurnableClock clock = new TurnableClock();
   private final Gate gate =
-      new Gate(new AccessKeys(List.of(Secret.of(KEY), Secret.of(SECOND))), new KnockLimiter(clock));
+      new Gate(
+          new AccessKeys(List.of(Secret.of(KEY), Secret.of(SECOND))),
+          new Issued(clock),
+          new KnockLimiter(clock));
 
   private static MultiMap headers(String... pairs) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();

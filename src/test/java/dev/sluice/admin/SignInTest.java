@@ -339,4 +339,20 @@ final class SignInTest {
           () -> browser.get("/api/auth/me", "cookie", cookie).statusCode() == 401);
     }
   }
+
+  @Test
+  void theHolderOfAnIssuedKeySeesWhatIsItsOwnAsLongAsTheKeyCounts() {
+    String master = RunningGateway.ACCESS_KEY;
+    var issued = json(BROWSER.send("POST", "/api/keys", "{\"name\":\"ann\"}", "x-api-key", master));
+    SignedIn session = BROWSER.signIn(issued.path("key").asText(), false);
+    assertThat(session.body().path("kind").asText()).isEqualTo("key");
+    assertThat(session.body().path("name").asText()).isEqualTo("ann");
+    assertThat(session.body().path("role").asText()).isEqualTo("member");
+    assertThat(BROWSER.get("/api/me", "cookie", session.cookie()).statusCode()).isEqualTo(200);
+    assertThat(BROWSER.get("/api/channels", "cookie", session.cookie()).statusCode())
+        .isEqualTo(403);
+    String path = "/api/keys/" + issued.path("id").asText();
+    BROWSER.send("PATCH", path, "{\"enabled\":false}", "x-api-key", master);
+    assertThat(BROWSER.get("/api/me", "cookie", session.cookie()).statusCode()).isEqualTo(401);
+  }
 }

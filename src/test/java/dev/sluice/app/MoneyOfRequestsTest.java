@@ -82,6 +82,47 @@ final class MoneyOfRequestsTest {
   }
 
   @Test
+  void whatWasBookedIsComputedAgainAtTheNewPriceWhenThatIsWanted() {
+    upstream.answers(Answers.anthropicWhole("hi"));
+    try (var gateway = gateway("1")) {
+      RawAnswer answer = ask(gateway, "nobody-knows", "x-claude-code-session-id: s1");
+      assertThat(recorded(gateway, answer).path("cost").isNull()).isTrue();
+      String first = "{\"items\":[{\"model\":\"nobody-knows\",\"input\":10,\"output\":20}]}";
+      assertThat(send(gateway, "PUT", "/api/prices", first).status()).isEqualTo(200);
+      Waiting.until(
+          "what had no price has one",
+          () -> recorded(gateway, answer).path("cost").asText().equals("0.0003025"));
+      assertThat(get(gateway, "/api/stats").at("/total/unpriced").asInt()).isZero();
+      String body = "{\"items\":[{\"model\":\"nobody-knows\",\"input\":1,\"output\":\"2\"}]}";
+      assertThat(send(gateway, "PUT", "/api/prices", body).status()).isEqualTo(200);
+      String path = "/api/prices/recompute";
+      JsonNode preview = tree(send(gateway, "POST", path, "{\"since\":\"1h\"}").text());
+      assertThat(preview.path("changed").asInt()).isEqualTo(1);
+      assertThat(preview.path("applied").asBoolean()).isFalse();
+      assertThat(recorded(gateway, answer).path("cost").asText()).isEqualTo("0.0003025");
+      JsonNode done = tree(send(gateway, "POST", path, "{\"apply\":true}").text());
+      assertThat(done.path("priced").asInt()).isZero();
+      assertThat(done.path("before").asText()).isEqualTo("0.0003025");
+      assertThat(done.at("/items/0/after").asText()).isEqualTo("0.00003025");
+      JsonNode record = recorded(gateway, answer);
+      assertThat(record.path("cost").asText()).isEqualTo("0.00003025");
+      assertThat(record.at("/billed/0/price").asText())
+          .isEqualTo(done.at("/items/0/to").asText())
+          .isNotEmpty();
+      for (String by : List.of("model", "channel", "key", "day", "session")) {
+        JsonNode total = get(gateway, "/api/stats?by=" + by).path("total");
+        assertThat(total.path("cost").asText()).as(by).isEqualTo("0.00003025");
+        assertThat(total.path("unpriced").asInt()).as(by).isZero();
+      }
+      assertThat(tree(send(gateway, "POST", path, "{\"apply\":true}").text()).path("changed"))
+          .hasToString("0");
+      RawAnswer refused = send(gateway, "POST", path, "{\"since\":\"soon\"}");
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.text()).contains("/since", "soon");
+    }
+  }
+
+  @Test
   void pricesThatMakeNoSenseAreNamedAndAStaleWriterIsTold() {
     try (var gateway = gateway("1")) {
       RawAnswer bad =

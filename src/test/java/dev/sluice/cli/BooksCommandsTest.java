@@ -97,6 +97,39 @@ final class BooksCommandsTest {
   }
 
   @Test
+  void costsAreComputedAgainOnceThatIsAgreed() throws Exception {
+    try (var upstream = ScriptedUpstream.start()) {
+      upstream.answers(Answers.anthropicWhole("hi"));
+      Gateway gateway = start(upstream);
+      try {
+        ask(gateway);
+        Waiting.until("it is added up", () -> total("model").equals("0.00"));
+        assertThat(run("price", "set", "my-model", "--input", "10", "--output", "20")).isZero();
+        assertThat(out.toString()).contains("sluice price recompute --model my-model");
+        Waiting.until("it has a price", () -> total("model").equals("0.0003025"));
+        assertThat(run("price", "set", "my-model", "--input", "1", "--output", "2")).isZero();
+        assertThat(answering("n\n", "price", "recompute", "--model", "my-*")).isZero();
+        assertThat(out.toString()).contains("0.00003025", "Nothing has been changed");
+        assertThat(run("price", "recompute", "--dry-run")).isZero();
+        assertThat(total("model")).isEqualTo("0.0003025");
+        assertThat(answering("y\n", "price", "recompute", "--since", "1h")).isZero();
+        assertThat(out.toString()).contains("1 attempts are corrected");
+        assertThat(total("model")).isEqualTo("0.00003025");
+      } finally {
+        gateway.stop();
+      }
+    }
+    assertThat(run("price", "set", "my-model", "--input", "2", "--output", "4")).isZero();
+    assertThat(run("price", "recompute", "--yes", "-o", "json")).isZero();
+    assertThat(out.toString()).contains("\"changed\": 1", "\"applied\": true");
+    assertThat(total("model")).isEqualTo("0.0000605");
+    assertThat(run("price", "recompute", "--yes")).isZero();
+    assertThat(out.toString()).contains("Nothing has been changed");
+    assertThat(run("price", "recompute", "--since", "soon")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("since", "soon");
+  }
+
+  @Test
   void aListIsShownBeforeItIsTaken() throws Exception {
     Path list = folder.resolve("list.json");
     Files.writeString(

@@ -86,7 +86,7 @@ final class ChannelEditTest {
       textBlock =
           """
           2 | channel edit main | channel edit: nothing to change (expected: an option that does)
-          2 | channel edit main --unset proxi | --unset: "proxi" (expected: name, auth, enabled, priority, weight, groups, models, modelMap, headers, proxy, timeouts, http2, maxConcurrent, costMultiplier; nearest: proxy)
+          2 | channel edit main --unset proxi | --unset: "proxi" (expected: name, auth, enabled, priority, weight, groups, models, modelMap, headers, proxy, timeouts, http2, maxConcurrent, costMultiplier, limits; nearest: proxy)
           2 | channel edit main --unset weight --weight 2 | --unset: "weight" is given a value too (expected: one of both)
           2 | channel edit main --type kiro | --type: "kiro" is not built yet (expected: anthropic, openai-chat, openai-responses, gemini)
           2 | channel edit main --auth beare | --auth: "beare" (expected: auto, x-api-key, bearer, both, x-goog-api-key, passthrough; nearest: bearer)

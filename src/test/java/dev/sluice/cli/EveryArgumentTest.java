@@ -31,9 +31,13 @@ final class EveryArgumentTest {
           "--models",
           "--model",
           "--session",
+          "--agent",
           "--channel",
           "--user",
-          "--error");
+          "--error",
+          "--groups",
+          "--note",
+          "--tag");
 
   private static final String REFUSALS =
       """
@@ -65,10 +69,29 @@ final class EveryArgumentTest {
       2 | price set m --input 1 --output 1 --cache-write x | --cache-write: "x" (expected: a decimal number of US dollars such as 0.012345)
       2 | price set m --input 1 --output 1 --cache-write-1h x | --cache-write-1h: "x" (expected: a decimal number of US dollars such as 0.012345)
       2 | price set m --input 1 --output 1 --web-search x | --web-search: "x" (expected: a decimal number of US dollars such as 0.012345)
+      2 | price recompute --since x | --since: "x" (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)
       2 | stats --by x | --by: "x" (expected: model, key, user, channel, day, session, agent)
       2 | stats --limit x | --limit: "x" (expected: 1 to 1000)
       2 | stats --until x | --until: "x" (expected: 30m, 24h, 7d or 2026-01-31T12:00:00Z)
       2 | doctor --slow x | Invalid value for option '--slow': 'x' is not an int (see: sluice doctor --help)
+      2 | apikey create --name n --rpm x | Invalid value for option '--rpm': 'x' is not a long (see: sluice apikey create --help)
+      2 | apikey create --name n --tpm x | Invalid value for option '--tpm': 'x' is not a long (see: sluice apikey create --help)
+      2 | apikey create --name n --concurrent x | Invalid value for option '--concurrent': 'x' is not a long (see: sluice apikey create --help)
+      2 | user create --name n --sessions x | Invalid value for option '--sessions': 'x' is not a long (see: sluice user create --help)
+      65 | apikey create --name n --rpm 0 | /rpm: "0" (expected: a whole number from 1 to 1000000)
+      65 | apikey create --name n --budget day=x | /budgets/day: "x" (expected: US dollars above 0 such as "1.50")
+      65 | apikey create --name n --budget year=1 | /budgets/year: unknown (expected: 5h, day, week, month, total)
+      65 | apikey create --name n --expires x | /expiresAt: "x" (expected: 30d, 12h, 2026-12-31 or 2026-12-31T12:00:00Z)
+      65 | apikey create --name n --protocols x | /protocols/0: "x" (expected: anthropic, openai-chat, openai-responses, gemini)
+      65 | apikey create --name n --clients x | /clients/0: "x" (expected: claude-code, codex, gemini-cli, other)
+      65 | apikey create --name n --addresses x | /addresses/0: "x" (expected: an address or a range such as 10.0.0.0/8)
+      65 | apikey create --name n --user x | /user: no user "x" (sluice user list shows all)
+      65 | apikey create --name n --slot x=c:m | /slots/x: unknown (expected: opus, sonnet, haiku)
+      2 | apikey create --name n --slot haiku=x | --slot: "haiku=x" (expected: SLOT=CHANNEL:MODEL[:EFFORT])
+      2 | apikey rotate n --grace x | --grace: "x" (expected: 0m, 12h or 7d)
+      66 | apikey show n | no key "n" (sluice apikey list shows all)
+      65 | user create --name n --role x | /role: "x" (expected: admin or member)
+      66 | user show n | no user "n" (sluice user list shows all)
       2 | env --shell x | --shell: "x" (expected: bash, fish, powershell)
       """;
 

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.base.Glob;
+import dev.sluice.base.Money;
 import dev.sluice.base.Secret;
+import dev.sluice.limit.Limits;
+import dev.sluice.limit.Window;
 import dev.sluice.protocol.Protocol;
 import dev.sluice.protocol.convert.ChannelOption;
 import dev.sluice.protocol.convert.UpstreamOptions;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +87,7 @@ final class ConfigReaderTest {
                 false,
                 0,
                 BigDecimal.ONE,
+                Limits.NONE,
                 UpstreamOptions.DEFAULT));
   }
 
@@ -100,6 +105,8 @@ final class ConfigReaderTest {
            "proxy": {"url": "socks5://u:p@127.0.0.1", "fallbackToDirect": true},
            "timeouts": {"connectMs": 1, "firstByteMs": 2, "idleMs": 3},
            "http2": true, "maxConcurrent": 4, "costMultiplier": 1.5,
+           "limits": {"budgets": {"5h": "0.25", "total": 100}, "rpm": 5, "tpm": 6, "concurrent": 7,
+             "sessions": 8},
            "options": {"developerRole": true, "reasoning": "thinking-effort", "stop": 0}}],
          "mappings": [{"from": "sonnet", "to": "claude-x", "channel": null},
                       {"from": "haiku*", "to": "y", "channel": "main"}],
@@ -107,7 +114,10 @@ final class ConfigReaderTest {
          "breaker": {"failures": 0, "windowMs": 8, "openMs": 9, "maxOpenMs": 10},
          "probe": {"everyMs": 0, "timeoutMs": 11},
          "stream": {"openAfterMs": 12, "pingAfterMs": 13, "progressMs": 14, "callerStallMs": 15},
-         "limits": {"maxBodyBytes": 16, "maxInFlightBodyBytes": 5000000000}}
+         "limits": {"maxBodyBytes": 16, "maxInFlightBodyBytes": 5000000000},
+         "timeZone": "Asia/Shanghai",
+         "retention": {"requestDays": 17, "requestRows": 18, "hourlyDays": 33, "dailyDays": 34,
+                       "sessionDays": 19, "bodyDays": 20, "bodyMegabytes": 21}}
         """;
     assertThat(READER.read(json(all)))
         .isEqualTo(
@@ -126,7 +136,16 @@ final class ConfigReaderTest {
                     Duration.ofMillis(13),
                     Duration.ofMillis(14),
                     Duration.ofMillis(15)),
-                new LimitsConfig(16, OptionalLong.of(5_000_000_000L))));
+                new LimitsConfig(16, OptionalLong.of(5_000_000_000L)),
+                ZoneId.of("Asia/Shanghai"),
+                new RetentionConfig(
+                    Duration.ofDays(17),
+                    18,
+                    Duration.ofDays(33),
+                    Duration.ofDays(34),
+                    Duration.ofDays(19),
+                    Duration.ofDays(20),
+                    21L << 20)));
   }
 
   private static ChannelConfig everything() {
@@ -151,6 +170,14 @@ final class ConfigReaderTest {
         true,
         4,
         new BigDecimal("1.5"),
+        new Limits(
+            Map.of(
+                Window.FIVE_HOURS, Money.parse("0.25"),
+                Window.TOTAL, Money.parse("100")),
+            Optional.of(5),
+            Optional.of(6L),
+            Optional.of(7),
+            Optional.of(8)),
         new UpstreamOptions(
             Map.of(
                 ChannelOption.DEVELOPER_ROLE, BooleanNode.TRUE,
@@ -293,7 +320,6 @@ final class ConfigReaderTest {
         "'timeouts': {'idle': 1}", "/timeouts/idle: unknown member (nearest: idleMs)",
         "'http2': 1", "/http2: a number (expected: true or false)",
         "'prioritty': 1", "/prioritty: unknown member (nearest: priority)",
-        "'limits': {}", "/limits: not built yet (expected: absent)",
         "'schedule': {}", "/schedule: not built yet (expected: absent)",
         "'rules': {}", "/rules: not built yet (expected: absent)",
         "'options': []", "/options: an array (expected: an object)",
@@ -338,12 +364,27 @@ final class ConfigReaderTest {
             "/strategy: \"economic\" is not built yet (expected: round-robin, random or failover)"),
         refused("{'strategy': null}", "/strategy: null (expected: a string)"),
         refused("{'logHeaders': []}", "/logHeaders: not built yet (expected: absent)"),
-        refused("{'timeZone': 'x'}", "/timeZone: not built yet (expected: absent)"),
-        refused("{'retention': {}}", "/retention: not built yet (expected: absent)"),
+        refused(
+            "{'timeZone': 'Berlin'}",
+            "/timeZone: no time zone \"Berlin\" (expected: a name such as Europe/Berlin,"
+                + " Asia/Shanghai or UTC)"),
+        refused(
+            channels(channel("'limits': {'rpm': 0}")),
+            "/channels/0/limits/rpm: 0 (expected: 1 to 1000000)"),
+        refused(
+            channels(channel("'limits': {'budgets': {'day': 0}}")),
+            "/channels/0/limits/budgets/day: a number (expected: US dollars above 0 such as"
+                + " \"1.50\")"),
+        refused(
+            channels(channel("'limits': {'budgets': {'year': 1}}")),
+            "/channels/0/limits/budgets/year: unknown member (known: 5h, day, week, month,"
+                + " total)"),
+        refused(
+            "{'retention': {'hourlyDays': 1}}", "/retention/hourlyDays: 1 (expected: 32 to 36500)"),
         refused(
             "{'zzzzzzzzzzzzzzzzzzzzzzzzzz': 1}",
             "/zzzzzzzzzzzzzzzzzzzzzzzzzz: unknown member (known: $schema, strategy, channels,"
-                + " mappings, retry, breaker, probe, stream, limits)"),
+                + " mappings, retry, breaker, probe, stream, limits, timeZone, retention)"),
         refused("{'channels': {}}", "/channels: an object (expected: an array)"),
         refused("{'channels': [3]}", "/channels/0: a number (expected: an object)"),
         refused(

@@ -42,6 +42,7 @@ final class ConfigSchemaTest {
           "already the id",
           "the same secret",
           "no channel",
+          "no time zone",
           "is not set",
           "is not here",
           "port 0",
@@ -129,6 +130,7 @@ final class ConfigSchemaTest {
         assertThat(read.probe()).isEqualTo(ProbeConfig.DEFAULT);
         assertThat(read.stream()).isEqualTo(StreamConfig.DEFAULT);
         assertThat(read.limits()).isEqualTo(LimitsConfig.DEFAULT);
+        assertThat(read.retention()).isEqualTo(RetentionConfig.DEFAULT);
         assertThat(read.strategy()).isEqualTo(Strategy.FAILOVER);
         assertThat(read.channels().getFirst().timeouts()).isEqualTo(Timeouts.DEFAULT);
       }

@@ -39,6 +39,35 @@ public final class Records {
             Place.NONE);
   }
 
+  /** The same in this conversation of this agent, which took so long. */
+  public static RequestRecord spoken(
+      RequestRecord of, String session, String agent, long durationMs) {
+    return new RequestRecord(
+        of.id(),
+        of.time(),
+        of.caller(),
+        of.protocol(),
+        of.model(),
+        of.servedModel(),
+        of.channel(),
+        of.key(),
+        session,
+        agent,
+        of.status(),
+        of.verdict(),
+        of.attempts(),
+        of.usage(),
+        of.ttfbMs(),
+        of.ttftMs(),
+        durationMs,
+        of.endedBy(),
+        of.error(),
+        of.trace(),
+        of.billed(),
+        of.counting(),
+        of.place());
+  }
+
   public static RequestRecord of(
       String id, Instant time, int status, String channel, String session, String error) {
     return new RequestRecord(

@@ -83,19 +83,13 @@ final class ManyRequestsTest {
   private static void plans(Path file) throws Exception {
     for (RequestQuery query : pages()) {
       for (Conditions conditions : Conditions.of(query)) {
-        String sql =
-            "EXPLAIN QUERY PLAN SELECT "
-                + RequestRow.COLUMNS
-                + " FROM requests"
-                + conditions.where()
-                + " ORDER BY time DESC, id DESC LIMIT ?";
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-            var statement = connection.prepareStatement(sql)) {
-          statement.setInt(conditions.bind(statement), 51);
+            var statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + conditions.sql())) {
+          conditions.bind(statement, 51);
           try (var rows = statement.executeQuery()) {
             while (rows.next()) {
               assertThat(rows.getString("detail"))
-                  .as(conditions.where())
+                  .as(conditions.sql())
                   .contains("INDEX")
                   .doesNotContain("TEMP B-TREE");
             }

@@ -2,8 +2,8 @@ package dev.sluice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.config.RetentionConfig;
 import dev.sluice.ledger.bodies.BodyPruning;
-import dev.sluice.ledger.bodies.BodyRetention;
 import dev.sluice.ledger.bodies.SealedBody;
 import dev.sluice.ledger.bodies.Side;
 import java.nio.file.Path;
@@ -85,7 +85,17 @@ final class StoredBodiesTest {
   }
 
   private BodyPruning pruning(Duration age, long bytes) {
-    return new BodyPruning(bodies, new BodyRetention(age, bytes), InstantSource.fixed(NOON));
+    var usual = RetentionConfig.DEFAULT;
+    var kept =
+        new RetentionConfig(
+            usual.requests(),
+            usual.requestRows(),
+            usual.hours(),
+            usual.days(),
+            usual.sessions(),
+            age,
+            bytes);
+    return new BodyPruning(bodies, () -> kept, InstantSource.fixed(NOON));
   }
 
   private static <T> T done(CompletionStage<T> stage) {

@@ -146,12 +146,6 @@ final class StoredRequestsTest {
   }
 
   @Test
-  void theNewestMigrationIsTheOneInTheFolder() {
-    assertThat(getClass().getResource("migrations/V" + Migrations.NEWEST + "__bodies.sql"))
-        .isNotNull();
-  }
-
-  @Test
   void whatAnAttemptIsChargedForIsReadWithItsRequest() {
     Cost cost = new Cost.Priced(Money.parse("0.012345"), "abc", BigDecimal.ONE);
     RequestRecord record = Records.charged("r1", NOON, "k1", cost);

@@ -8,10 +8,12 @@ import dev.sluice.ledger.RequestQuery;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.stats.Dimension;
 import dev.sluice.ledger.stats.Span;
+import dev.sluice.ledger.stats.Statistics.Line;
 import dev.sluice.ledger.stats.Statistics.Summary;
 import dev.sluice.ledger.stats.StatsQuery;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,8 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +37,27 @@ final class UpgradeTest {
 
   @TempDir Path folder = Path.of("");
 
-  static IntStream earlier() {
-    return IntStream.range(1, Migrations.NEWEST);
+  static List<Integer> earlier() throws Exception {
+    return numbers("schemas", "v([0-9]+)\\.sql");
+  }
+
+  private static List<Integer> numbers(String folder, String name) throws Exception {
+    URI place = Objects.requireNonNull(UpgradeTest.class.getResource(folder)).toURI();
+    try (var files = Files.list(Path.of(place))) {
+      return files
+          .map(file -> Pattern.compile(name).matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(found -> Integer.valueOf(found.group(1)))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void everyEarlierSchemaIsTried() throws Exception {
+    List<Integer> all = numbers("migrations", "V([0-9]+)__.*\\.sql");
+    assertThat(all.getLast()).isEqualTo(Migrations.NEWEST);
+    assertThat(earlier()).isEqualTo(all.subList(0, all.size() - 1));
   }
 
   @ParameterizedTest
@@ -49,10 +70,19 @@ final class UpgradeTest {
       var fresh = Records.served("req_fresh", Instant.parse("2026-05-02T10:00:00Z"));
       requests.append(List.of(fresh)).toCompletableFuture().join();
       assertThat(all(requests)).extracting(RequestRecord::id).contains("req_fresh", "req_old_1");
-      Summary summary = summary(database);
+      Summary summary = summary(database, Dimension.MODEL);
       assertThat(summary.total().requests()).isEqualTo(3);
       assertThat(summary.total().usage().outputTokens()).isEqualTo(7);
       assertThat(summary.total().unpriced()).isEqualTo(1);
+      assertThat(summary(database, Dimension.SESSION).lines())
+          .singleElement()
+          .satisfies(line -> {
+            assertThat(line.name()).isEqualTo("s1");
+            assertThat(line.figures()).isEqualTo(summary.total());
+          });
+      assertThat(summary(database, Dimension.AGENT).lines())
+          .extracting(Line::name)
+          .isEqualTo(version < 3 ? List.of() : List.of("a1"));
     }
     assertThat(Migrations.applied("jdbc:sqlite:" + file)).isEqualTo(Migrations.NEWEST);
   }
@@ -61,11 +91,11 @@ final class UpgradeTest {
     return requests.page(RequestQuery.ALL).toCompletableFuture().join().items();
   }
 
-  private static Summary summary(Database database) {
+  private static Summary summary(Database database, Dimension by) {
     var span =
         Span.around(Instant.parse("2026-05-01T00:00:00Z"), Instant.parse("2026-05-03T00:00:00Z"));
     return new StoredStatistics(database)
-        .summary(new StatsQuery(Dimension.MODEL, span, Map.of(), 10))
+        .summary(new StatsQuery(by, span, Map.of(), 10))
         .toCompletableFuture()
         .join();
   }

@@ -44,6 +44,14 @@ public final class RunningGateway implements AutoCloseable {
     try {
       Path folder = Files.createTempDirectory("sluice-test");
       Files.writeString(folder.resolve("config.json"), document.toString());
+      return start(folder, environment);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RunningGateway start(Path folder, Map<String, String> environment) {
+    try {
       var all = new HashMap<>(Map.of("SLUICE_GRACE_MS", "1000"));
       all.putAll(environment);
       var settings = Settings.read(all, Map.of("DATA_DIR", folder.toString(), "PORT", "0"));
@@ -53,6 +61,23 @@ public final class RunningGateway implements AutoCloseable {
           folder, Gateway.start(settings, keys, Map.of(), records::add), records);
     } catch (Exception e) {
       throw new AssertionError("the gateway did not start", e);
+    }
+  }
+
+  /** Starts on a copy of what another left in its folder. */
+  public static RunningGateway on(Path left) {
+    try {
+      Path folder = Files.createTempDirectory("sluice-test");
+      try (var files = Files.walk(left)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path copy = folder.resolve(left.relativize(file).toString());
+          Files.createDirectories(copy.resolveSibling("."));
+          Files.copy(file, copy);
+        }
+      }
+      return start(folder, Map.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -44,6 +44,7 @@ final class UpstreamHeadersTest {
         false,
         0,
         BigDecimal.ONE,
+        dev.sluice.limit.Limits.NONE,
         dev.sluice.protocol.convert.UpstreamOptions.DEFAULT);
   }
 

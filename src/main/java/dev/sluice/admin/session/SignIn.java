@@ -6,14 +6,14 @@ import java.time.Instant;
  * One browser's session.
  *
  * @param id random; names it
- * @param fingerprint of the access key that signed in
+ * @param mark names whoever signed in, and with which key
  * @param csrf what the session's pages show with each change
  */
-public record SignIn(String id, String fingerprint, Instant expiresAt, String csrf) {
+public record SignIn(String id, String mark, Instant expiresAt, String csrf) {
 
   /** Without the token, which is nobody else's business. */
   @Override
   public String toString() {
-    return "SignIn[" + fingerprint + " until " + expiresAt + "]";
+    return "SignIn[until " + expiresAt + "]";
   }
 }

@@ -62,7 +62,7 @@ public final class SignIns {
     }
   }
 
-  public Opened open(String fingerprint, boolean remember) {
+  public Opened open(String mark, boolean remember) {
     byte[] bits = new byte[ID_BYTES];
     random.nextBytes(bits);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
@@ -73,10 +73,10 @@ public final class SignIns {
             .setAlgorithm(ALGORITHM)
             .setIssuer(ISSUER)
             .addAudience(AUDIENCE)
-            .setSubject(fingerprint)
+            .setSubject(mark)
             .setExpiresInSeconds(Math.toIntExact(lasts.toSeconds()));
     String token = tokens.generateToken(new JsonObject().put("jti", id), options);
-    var signIn = new SignIn(id, fingerprint, expiresAt, csrf(id));
+    var signIn = new SignIn(id, mark, expiresAt, csrf(id));
     return new Opened(signIn, token, remember ? Optional.of(lasts) : Optional.empty());
   }
 
@@ -93,12 +93,12 @@ public final class SignIns {
 
   private Optional<SignIn> signIn(JsonObject claims) {
     String id = claims.getString("jti");
-    String fingerprint = claims.getString("sub");
+    String mark = claims.getString("sub");
     Long expires = claims.getLong("exp");
-    if (id == null || fingerprint == null || expires == null || rules.ended().has(id)) {
+    if (id == null || mark == null || expires == null || rules.ended().has(id)) {
       return Optional.empty();
     }
-    return Optional.of(new SignIn(id, fingerprint, Instant.ofEpochSecond(expires), csrf(id)));
+    return Optional.of(new SignIn(id, mark, Instant.ofEpochSecond(expires), csrf(id)));
   }
 
   /** It counts no more, wherever its cookie may have been copied to. */

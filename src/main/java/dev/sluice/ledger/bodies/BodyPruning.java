@@ -1,9 +1,11 @@
 package dev.sluice.ledger.bodies;
 
+import dev.sluice.config.RetentionConfig;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +18,11 @@ public final class BodyPruning {
   private static final Logger log = LoggerFactory.getLogger(BodyPruning.class);
 
   private final SealedBodies store;
-  private final BodyRetention retention;
+  private final Supplier<RetentionConfig> retention;
   private final InstantSource clock;
 
-  public BodyPruning(SealedBodies store, BodyRetention retention, InstantSource clock) {
+  /** Keeps what the configuration says each time. */
+  public BodyPruning(SealedBodies store, Supplier<RetentionConfig> retention, InstantSource clock) {
     this.store = store;
     this.retention = retention;
     this.clock = clock;
@@ -38,7 +41,7 @@ public final class BodyPruning {
 
   private CompletionStage<Integer> tooOld(int gone) {
     return store
-        .deleteBefore(clock.instant().minus(retention.age()), STEP)
+        .deleteBefore(clock.instant().minus(retention.get().bodies()), STEP)
         .thenCompose(deleted ->
             deleted < STEP
                 ? CompletableFuture.completedStage(gone + deleted)
@@ -50,7 +53,7 @@ public final class BodyPruning {
     return store
         .size()
         .thenCompose(size ->
-            size <= retention.bytes()
+            size <= retention.get().bodyBytes()
                 ? CompletableFuture.completedStage(gone)
                 : store.deleteOldest(STEP / 10).thenCompose(deleted -> tooMuch(gone + deleted)));
   }

@@ -15,18 +15,34 @@ final class Fullness {
   private final LongAdder unbooked = new LongAdder();
   private final AtomicReference<String> broken = new AtomicReference<>("");
   private volatile long lastAt;
+  private volatile boolean ever;
   private volatile long toldAt = System.nanoTime() - QUIET_NANOS;
 
   void unbooked() {
     unbooked.increment();
-    long now = System.nanoTime();
-    lastAt = now;
-    if (now - toldAt >= QUIET_NANOS) {
-      toldAt = now;
+    if (toBeTold()) {
       log.error(
           "A journal is full: {} requests or attempts would be lost by a crash now",
           unbooked.sum());
     }
+  }
+
+  /** A request is turned away, since nothing could be kept of it. */
+  void refused() {
+    if (toBeTold()) {
+      log.error("A journal is full: requests are refused until the database takes records again");
+    }
+  }
+
+  private boolean toBeTold() {
+    long now = System.nanoTime();
+    lastAt = now;
+    ever = true;
+    boolean quiet = now - toldAt >= QUIET_NANOS;
+    if (quiet) {
+      toldAt = now;
+    }
+    return quiet;
   }
 
   void broken(String why) {
@@ -41,7 +57,7 @@ final class Fullness {
 
   /** Whether something could not be kept a moment ago. */
   boolean lately() {
-    return count() > 0 && System.nanoTime() - lastAt < QUIET_NANOS;
+    return ever && System.nanoTime() - lastAt < QUIET_NANOS;
   }
 
   Optional<String> problem() {

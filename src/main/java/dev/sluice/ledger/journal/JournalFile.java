@@ -114,7 +114,11 @@ final class JournalFile implements Journal, AutoCloseable {
 
   @Override
   public boolean accepting() {
-    return policy == Policy.SERVE || (!broken && !free.isEmpty() && room() > ringBytes / 16);
+    if (policy == Policy.SERVE || (!broken && !free.isEmpty() && room() > ringBytes / 16)) {
+      return true;
+    }
+    fullness.refused();
+    return false;
   }
 
   private long room() {

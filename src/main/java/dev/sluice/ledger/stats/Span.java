@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A time between two full hours, the second excluded: what is added up is added up by the hour and
- * by the day (UTC).
+ * A time between two full hours, the second excluded: what is added up is added up by the hour, by
+ * the day (UTC) and, for long times, by fourteen days.
  */
 public record Span(Instant from, Instant to) {
 
   public static final long HOUR = Duration.ofHours(1).toMillis();
   public static final long DAY = Duration.ofDays(1).toMillis();
+
+  /** Counted from the beginning of 1970. */
+  public static final long FORTNIGHT = Duration.ofDays(14).toMillis();
 
   /** The shortest of whole hours that holds both. */
   public static Span around(Instant from, Instant to) {
@@ -27,6 +30,16 @@ public record Span(Instant from, Instant to) {
   /** The end of the last whole day, never before the first. */
   public long lastDay() {
     return Math.max(floor(to.toEpochMilli(), DAY), firstDay());
+  }
+
+  /** The beginning of the first whole fortnight, or the end of the days when there is none. */
+  public long firstFortnight() {
+    return Math.min(floor(firstDay() + FORTNIGHT - 1, FORTNIGHT), lastDay());
+  }
+
+  /** The end of the last whole fortnight, never before the first. */
+  public long lastFortnight() {
+    return Math.max(floor(lastDay(), FORTNIGHT), firstFortnight());
   }
 
   private static long floor(long millis, long unit) {

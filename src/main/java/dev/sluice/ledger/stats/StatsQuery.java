@@ -24,6 +24,11 @@ public record StatsQuery(Dimension by, Span span, Map<Dimension, String> only, i
     return by.ofSession() || only.keySet().stream().anyMatch(Dimension::ofSession);
   }
 
+  /** Whether all sessions or agents are to be told apart, and not those of one of them. */
+  public boolean ofAllSessions() {
+    return by.ofSession() && only.keySet().stream().noneMatch(Dimension::ofSession);
+  }
+
   /** Whether both are asked for what only one of the two tables knows. */
   public boolean contradicts() {
     return ofSessions()
