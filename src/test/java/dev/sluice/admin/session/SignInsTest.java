@@ -39,7 +39,7 @@ final class SignInsTest {
   void aTokenStandsForTheSessionThatItWasMadeFor() {
     SignIns.Opened opened = signIns.open(WHO, false);
     SignIn read = read(opened.token()).orElseThrow();
-    assertThat(read.fingerprint()).isEqualTo(WHO);
+    assertThat(read.mark()).isEqualTo(WHO);
     assertThat(read.csrf()).isEqualTo(opened.signIn().csrf());
     assertThat(opened.toString()).doesNotContain(opened.token());
   }
@@ -48,9 +48,19 @@ final class SignInsTest {
   void everyEventLoopKnowsWhoHasSignedOut() {
     SignIns.Opened opened = signIns.open(WHO, true);
     SignIns.Opened another = signIns.open(WHO, true);
+    assertThat(signIns.lasts(opened.signIn())).isTrue();
     SignIns.on(VERTX, rules).end(opened.signIn());
     assertThat(read(opened.token())).isEmpty();
+    assertThat(signIns.lasts(opened.signIn())).isFalse();
     assertThat(read(another.token())).isPresent();
+  }
+
+  @Test
+  void whatHasBeenReadLastsUntilItExpires() {
+    SignIn signIn = signIns.open(WHO, false).signIn();
+    InstantSource later = InstantSource.offset(InstantSource.system(), Duration.ofHours(13));
+    var then = SignIns.on(VERTX, new SignInRules(rules.key(), rules.lasts(), later));
+    assertThat(then.lasts(signIn)).isFalse();
   }
 
   @Test
