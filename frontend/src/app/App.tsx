@@ -12,6 +12,7 @@ import { Crashed } from './Crashed'
 import { nonce } from './nonce'
 import { PAGES } from './pages'
 import { Shell } from './Shell'
+import { UnreachableBanner } from './UnreachableBanner'
 import { SignedInProvider, useIsAdmin, useSignedIn } from './signedIn'
 import { NotAllowed } from '../components/NotAllowed'
 
@@ -34,7 +35,7 @@ function Door() {
   const { state } = useSignedIn()
   const admin = useIsAdmin()
   if (state === 'asking') {
-    return null
+    return <UnreachableBanner />
   }
   if (state === 'out') {
     return <SignIn />

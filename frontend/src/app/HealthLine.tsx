@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useConnection } from '../api/connection'
 import { useChannels, useHealth, useRecentLogs } from '../api/queries'
 import { relative } from '../format/time'
 import { healthSentence, type Tone } from './healthSentence'
@@ -21,6 +22,17 @@ export function HealthLine() {
   const ours = useRecentLogs({ since: '24h' }, 1, { status: '5xx' })
   const theirs = useRecentLogs({ since: '24h' }, 1, { status: '4xx' })
   const running = useRunning()
+  const connection = useConnection()
+  if (!connection.reachable) {
+    return (
+      <div className={classes.line} data-tone="bad">
+        <IconCircleX size={18} stroke={1.9} aria-hidden />
+        <span className={classes.words}>
+          <strong>{t('state.unreachable')}</strong>
+        </span>
+      </div>
+    )
+  }
   if (!health.data || !channels.data) {
     return <div className={classes.line} aria-hidden />
   }

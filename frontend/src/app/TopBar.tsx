@@ -14,10 +14,10 @@ export function TopBar() {
     <header className={classes.bar}>
       <HealthLine />
       <div className={classes.tools}>
-        <UnstyledButton className={classes.search} onClick={openPalette} aria-label={t('shell.palette')} aria-keyshortcuts="Control+K Meta+K">
+        <UnstyledButton className={classes.search} onClick={openPalette} aria-label={t('shell.search')} aria-keyshortcuts="Control+K Meta+K">
           <IconSearch size={16} stroke={1.8} aria-hidden />
           <span>{t('shell.search')}</span>
-          <kbd>Ctrl K</kbd>
+          <kbd aria-hidden>Ctrl K</kbd>
         </UnstyledButton>
         <RangeMenu />
         <LanguageMenu />

@@ -15,7 +15,7 @@ export function Bars({ bars, bucket, label }: { bars: Bar[]; bucket: 'hour' | 'd
   const language = useLanguage()
   const id = useId()
   const [at, setAt] = useState<number | null>(null)
-  const top = niceTop(Math.max(...bars.map((each) => each.good + each.bad), 1))
+  const top = niceTop(Math.max(...bars.map((each) => each.good + each.bad), 2))
   const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' })
   const hour = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false })
   const name = (time: number) => (bucket === 'day' ? day.format(time) : `${day.format(time)} ${hour.format(time)}`)

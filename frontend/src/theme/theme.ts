@@ -20,7 +20,7 @@ const MONO = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", 
 
 export const theme = createTheme({
   primaryColor: 'sluice',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { sluice, gray: slate, dark },
   fontFamily: FONT,
   fontFamilyMonospace: MONO,

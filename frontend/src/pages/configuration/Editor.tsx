@@ -76,7 +76,7 @@ export default function Editor({ text, schema, change, check }: Props) {
           syntaxHighlighting(COLOURS),
           LOOK,
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': t('configuration.document') }),
+          EditorView.contentAttributes.of({ 'aria-label': t('configuration.document'), tabindex: '0' }),
           EditorView.updateListener.of((update) => update.docChanged && latest.current.change(update.state.doc.toString())),
         ],
       }),

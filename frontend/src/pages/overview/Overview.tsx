@@ -54,7 +54,7 @@ export default function Overview() {
             <h2>{t('overview.traffic')}</h2>
             <Bars bars={bars} bucket={bucket} label={t('overview.trafficLabel', { range: t(`range.${range}`) })} />
           </section>
-          <HealthStrip channels={channels.data!.items} logs={logs.data?.items ?? []} />
+          {channels.data!.items.length > 0 && <HealthStrip channels={channels.data!.items} logs={logs.data?.items ?? []} />}
         </div>
         <div className="stack">
           <NowBlock logs={logs.data?.items ?? []} />
