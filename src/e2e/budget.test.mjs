@@ -28,7 +28,8 @@ describe('a key with a budget of one dollar a day', () => {
   });
 
   const command = async (...args) => {
-    const ran = await sluice(args, { SLUICE_URL: gateway.url, PROXY_ACCESS_KEY: ACCESS_KEY });
+    const env = { SLUICE_URL: gateway.url, PROXY_ACCESS_KEY: ACCESS_KEY };
+    const ran = await sluice(args, env, args[0] === 'apikey');
     assert.equal(ran.code, 0, ran.err);
     return ran.out;
   };

@@ -14,9 +14,9 @@ export function TopBar() {
     <header className={classes.bar}>
       <HealthLine />
       <div className={classes.tools}>
-        <UnstyledButton className={classes.search} onClick={openPalette} aria-label={t('shell.search')} aria-keyshortcuts="Control+K Meta+K">
+        <UnstyledButton className={classes.search} onClick={openPalette} aria-label={`${t('shell.search')} Ctrl K`} aria-keyshortcuts="Control+K Meta+K">
           <IconSearch size={16} stroke={1.8} aria-hidden />
-          <span>{t('shell.search')}</span>
+          <span>{t('shell.search')}</span>{' '}
           <kbd aria-hidden>Ctrl K</kbd>
         </UnstyledButton>
         <RangeMenu />

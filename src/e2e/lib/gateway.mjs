@@ -105,8 +105,8 @@ export class Gateway {
   }
 }
 
-/** Runs a command of the program to its end. */
-export async function sluice(args, env = {}) {
+/** Runs a command of the program to its end. What hands out a key may tell it. */
+export async function sluice(args, env = {}, handsOutKeys = false) {
   const data = mkdtempSync(join(tmpdir(), 'sluice-e2e-'));
   const child = spawn(SLUICE, [...FIRST_WORDS, ...args], { cwd: data, env: bareEnvironment({ DATA_DIR: data, ...env }) });
   let out = '';
@@ -116,7 +116,7 @@ export async function sluice(args, env = {}) {
   const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
   const [code, signal] = await once(child, 'close');
   clearTimeout(timer);
-  keepForTheSweep(out + err);
+  keepForTheSweep(handsOutKeys ? err : out + err);
   rmSync(data, { recursive: true, force: true });
   return { code: code ?? signal, out, err };
 }

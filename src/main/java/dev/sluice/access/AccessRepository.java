@@ -37,4 +37,7 @@ public interface AccessRepository {
    * @param before numbers below it only
    */
   CompletionStage<List<AuditEntry>> trail(long before, int limit);
+
+  /** Looks at every entry of the trail. */
+  CompletionStage<AuditCheck> check();
 }

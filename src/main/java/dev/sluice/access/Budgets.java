@@ -6,6 +6,7 @@ import dev.sluice.limit.Limiter;
 import dev.sluice.limit.Limits;
 import dev.sluice.limit.Outcome;
 import dev.sluice.limit.Standing;
+import dev.sluice.limit.UsualCosts;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param enforced whether limits hold; what is used is counted all the same
  */
-public record Budgets(Limiter limiter, boolean enforced) {
+public record Budgets(Limiter limiter, UsualCosts usual, boolean enforced) {
 
   static final String CHANNEL = "channel:";
 

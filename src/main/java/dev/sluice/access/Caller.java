@@ -8,6 +8,9 @@ public sealed interface Caller {
   /** Names the caller in records and in the places of conversations. */
   String id();
 
+  /** Whether the caller may do everything that the admin API has. */
+  boolean administers();
+
   /**
    * The holder of an access key, who may do everything.
    *
@@ -19,6 +22,11 @@ public sealed interface Caller {
     public String id() {
       return "access-key:" + keyFingerprint;
     }
+
+    @Override
+    public boolean administers() {
+      return true;
+    }
   }
 
   /** The holder of an issued key. */
@@ -27,6 +35,11 @@ public sealed interface Caller {
     @Override
     public String id() {
       return key.subject();
+    }
+
+    @Override
+    public boolean administers() {
+      return owner.filter(user -> user.profile().role() == Role.ADMIN).isPresent();
     }
   }
 }

@@ -39,11 +39,17 @@ public record Reach(
     if (!clients.isEmpty() && !clients.contains(client)) {
       return Optional.of(told("client", client.id(), names(clients, ClientKind::id)));
     }
-    if (!addresses.isEmpty() && addresses.stream().noneMatch(range -> range.holds(address))) {
-      /* The ranges are the operator's business. */
-      return Optional.of("address: this key may not be used from " + address);
-    }
-    return Optional.empty();
+    return forbidsFrom(address);
+  }
+
+  /** Why nothing may come from there. */
+  public Optional<String> forbidsFrom(String address) {
+    boolean allowed =
+        addresses.isEmpty() || addresses.stream().anyMatch(range -> range.holds(address));
+    /* The ranges are the operator's business. */
+    return allowed
+        ? Optional.empty()
+        : Optional.of("address: this key may not be used from " + address);
   }
 
   /** Why a model may not be asked for. */

@@ -1,5 +1,7 @@
 package dev.sluice.access;
 
+import static dev.sluice.access.Waited.done;
+
 import dev.sluice.access.AccessRepository.Change;
 import dev.sluice.base.Secret;
 import dev.sluice.config.Problem;
@@ -16,9 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
@@ -27,7 +26,6 @@ import java.util.function.Predicate;
  */
 public final class Registry {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int ID_BYTES = 6;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -182,6 +180,11 @@ public final class Registry {
     return repository.keep(Optional.empty(), note);
   }
 
+  /** Whether the trail holds together from its first entry on. */
+  public AuditCheck check() throws IOException {
+    return done(repository.check());
+  }
+
   public List<AuditEntry> trail(long before, int limit) throws IOException {
     return done(repository.trail(before, limit));
   }
@@ -242,16 +245,5 @@ public final class Registry {
     byte[] bits = new byte[ID_BYTES];
     RANDOM.nextBytes(bits);
     return kind + "_" + HexFormat.of().formatHex(bits);
-  }
-
-  private static <T> T done(CompletionStage<T> stage) throws IOException {
-    try {
-      return stage.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("the store of keys cannot be used: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
   }
 }

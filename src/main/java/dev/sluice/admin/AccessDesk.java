@@ -1,11 +1,8 @@
 package dev.sluice.admin;
 
-import dev.sluice.access.AuditEntry;
-import dev.sluice.access.AuditNote;
 import dev.sluice.access.Budgets;
 import dev.sluice.access.Registry;
 import dev.sluice.access.TermsJson;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Where keys are handed out.
@@ -14,7 +11,7 @@ import java.util.concurrent.CompletionStage;
  */
 public record AccessDesk(Registry registry, Budgets budgets, TermsJson json) {
 
-  CompletionStage<AuditEntry> note(AuditNote note) {
-    return registry.note(note);
+  Trail trail() {
+    return new Trail(registry::note);
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.access.AuditCheck;
 import dev.sluice.access.AuditEntry;
 import dev.sluice.access.Budgets;
 import dev.sluice.access.Directory;
@@ -65,6 +66,14 @@ record AccessView(Budgets budgets, InstantSource clock) {
     json.put("tokensLastMinute", standing.tokensLastMinute());
     json.put("running", standing.running());
     return json.put("sessions", standing.sessions());
+  }
+
+  static ObjectNode of(AuditCheck check) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("entries", check.entries())
+        .put("intact", check.brokenAt().isEmpty())
+        .put("brokenAt", check.brokenAt().orElse(null));
   }
 
   static ObjectNode of(AuditEntry entry) {

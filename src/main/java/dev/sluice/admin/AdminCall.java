@@ -23,9 +23,16 @@ record AdminCall(
     Optional<String> ifMatch,
     Caller caller) {
 
+  /** How authors begin who came over the API. */
+  static final String API = "api:";
+
   /** As revisions name whoever calls. */
   String author() {
-    return "api:" + caller.id();
+    return author(caller);
+  }
+
+  static String author(Caller caller) {
+    return API + caller.id();
   }
 
   String parameter(String name) {

@@ -154,7 +154,7 @@ public final class AdminRouter {
 
   private static Map.Entry<Operation, Handler<RoutingContext>> asked(
       Operation operation, BooksFace.Question question) {
-    return Map.entry(operation, context -> BooksFace.answer(context, question));
+    return Map.entry(operation, context -> BooksFace.answer(context, operation, question));
   }
 
   private void answer(Operation operation, RoutingContext context) {

@@ -2,14 +2,14 @@ package dev.sluice.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.access.AuditNote;
 import dev.sluice.bus.Service;
 import dev.sluice.config.ConfigFile;
 import dev.sluice.config.ConfigVerticle;
+import dev.sluice.config.Revision;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers what the edge asks on behalf of operators; the one owner of administrative commands. */
 public final class AdminVerticle extends VerticleBase {
@@ -18,11 +18,10 @@ public final class AdminVerticle extends VerticleBase {
   static final Service<AdminCall, Reply> CALLS =
       new Service<>("admin.calls", AdminCall.class, Reply.class);
 
-  private static final Logger log = LoggerFactory.getLogger(AdminVerticle.class);
-
   private final Glance glance;
   private final ConfigFile file;
   private final AccessDesk desk;
+  private long noted;
   private Future<?> last = Future.succeededFuture();
 
   public AdminVerticle(Glance glance, ConfigFile file, AccessDesk desk) {
@@ -33,6 +32,8 @@ public final class AdminVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    noted = glance.routes().now().revision();
+    ConfigVerticle.CHANGED.subscribe(vertx, message -> changed(message.revision()));
     return CALLS.serve(vertx, this::answer).completion();
   }
 
@@ -79,18 +80,27 @@ public final class AdminVerticle extends VerticleBase {
     return ConfigVerticle.LOOK
         .ask(vertx, new ConfigVerticle.Look())
         .compose(_ -> blocking(changing::reply))
-        .compose(reply -> noted(changing, reply));
+        .compose(reply -> noted(changing.note()).map(reply));
   }
 
-  /* What is done is done: a trail that cannot be written is told to the operator's log. */
-  private Future<Reply> noted(Changing changing, Reply reply) {
-    return Future.fromCompletionStage(desk.note(changing.note()))
-        .transform(noted -> {
-          if (noted.failed()) {
-            log.warn("{} is missing in the audit trail", changing.note(), noted.cause());
-          }
-          return Future.succeededFuture(reply);
-        });
+  private Future<Void> noted(AuditNote note) {
+    return Future.fromCompletionStage(desk.trail().note(note), context);
+  }
+
+  /* What came over the API is noted there; this is what was done to the file itself. */
+  private void changed(Revision revision) {
+    boolean known = revision.number() <= noted || revision.author().startsWith(AdminCall.API);
+    noted = Math.max(noted, revision.number());
+    if (!known) {
+      var _ =
+          noted(
+              new AuditNote(
+                  revision.time(),
+                  revision.author(),
+                  "change configuration",
+                  "revision " + revision.number(),
+                  revision.summary()));
+    }
   }
 
   private Future<Reply> blocking(Callable<Reply> work) {

@@ -20,4 +20,5 @@ public record Books(
     Recomputation recomputation,
     PriceFeed feed,
     Meters meters,
+    Trail trail,
     Duration active) {}

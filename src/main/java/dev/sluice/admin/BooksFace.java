@@ -18,10 +18,16 @@ final class BooksFace {
 
   private BooksFace() {}
 
-  static void answer(RoutingContext context, Question question) {
+  static void answer(RoutingContext context, Operation operation, Question question) {
+    var asked =
+        Sight.of(context).narrowed(parameters(context), operation == Operation.LIST_SESSIONS);
+    if (asked.isEmpty()) {
+      Sight.refuse(context);
+      return;
+    }
     CompletionStage<ObjectNode> stage;
     try {
-      stage = question.put(parameters(context));
+      stage = question.put(asked.get());
     } catch (InvalidQuery e) {
       Problems.of(context, 400, e.problems());
       return;

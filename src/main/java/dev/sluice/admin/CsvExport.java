@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +36,14 @@ final class CsvExport {
   }
 
   void export(RoutingContext context) {
+    var own = Sight.of(context).narrowed(BooksFace.parameters(context), false);
+    if (own.isEmpty()) {
+      Sight.refuse(context);
+      return;
+    }
     RequestQuery query;
     try {
-      Map<String, String> asked = BooksFace.parameters(context);
+      Map<String, String> asked = new HashMap<>(own.get());
       asked.put("limit", String.valueOf(RequestQuery.MOST));
       query = Asked.of(asked, clock);
     } catch (InvalidQuery e) {

@@ -8,21 +8,32 @@ import dev.sluice.admin.session.SignIn;
 import dev.sluice.admin.session.SignIns;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets nobody without a key, or a session that one opened, any further. */
+/**
+ * Lets nobody any further who has neither a key nor a session that one opened, and no key further
+ * than its holder may go.
+ */
 final class KeyCheck {
 
   private static final int MOST_WAIT = 60;
 
   private static final String CALLER = "sluice.caller";
   private static final String SIGN_IN = "sluice.sign-in";
+  private static final String ADDRESS = "sluice.address";
 
   private static final String CSRF_HEADER = "x-csrf-token";
   private static final Set<HttpMethod> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  private static final Optional<String> NOTHING = Optional.empty();
+  private static final Optional<String> MEMBER =
+      Optional.of(
+          "A member's key may only look at itself: GET /api/me, /api/keys, /api/stats, /api/sessions."
+              + " Use the access key, or a key of a user whose role is admin.");
 
   private final Gate gate;
   private final Doorway doorway;
@@ -37,9 +48,11 @@ final class KeyCheck {
   /** A key that is shown counts, also beside a cookie: then no browser sent it unasked. */
   void check(RoutingContext context) {
     var request = context.request();
+    String address = doorway.front().address(request);
+    context.put(ADDRESS, address);
     Optional<String> cookie = doorway.cookie().of(request);
     if (cookie.isEmpty() || Gate.showsKey(request.headers())) {
-      judge(context, gate.admit(request.headers(), doorway.front().address(request)));
+      judge(context, gate.admit(request.headers(), address));
       return;
     }
     request.pause();
@@ -122,22 +135,24 @@ final class KeyCheck {
         .orElse(() -> true);
   }
 
-  /** Lets only those do something who may. */
+  /** Lets only those do something who may, from where they may. */
   static void permit(Operation operation, RoutingContext context) {
-    boolean allowed =
-        switch (caller(context)) {
-          case Caller.Administrator _ -> true;
-          case Caller.Holder _ -> operation.access() != Access.ADMINISTRATOR;
-        };
-    if (allowed) {
-      context.next();
-    } else {
-      Problems.of(
-          context,
-          403,
-          "",
-          "An issued key may only look at itself: GET /api/me, GET /api/keys. Use the access key.");
-    }
+    Caller caller = caller(context);
+    Optional<String> obstacle =
+        caller instanceof Caller.Holder holder ? forbids(holder, operation, context) : NOTHING;
+    obstacle.ifPresentOrElse(
+        message -> Problems.of(context, 403, "", message), () -> context.next());
+  }
+
+  private static Optional<String> forbids(
+      Caller.Holder holder, Operation operation, RoutingContext context) {
+    String address = Objects.requireNonNull(context.get(ADDRESS), "nobody was let in here");
+    return holder
+        .key()
+        .terms()
+        .reach()
+        .forbidsFrom(address)
+        .or(() -> holder.administers() || operation.access() == Access.MEMBER ? NOTHING : MEMBER);
   }
 
   /** Who was let in. */

@@ -1,6 +1,7 @@
 package dev.sluice.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.access.AuditNote;
 import dev.sluice.ledger.price.InvalidPrices;
 import dev.sluice.ledger.price.Prices;
 import dev.sluice.ledger.price.Recomputation;
@@ -8,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +27,8 @@ final class PricesFace {
   private final PriceAnswers answers;
   private final PriceFeed feed;
   private final RecomputeAnswers recomputed;
+  private final Trail trail;
+  private final InstantSource clock;
 
   PricesFace(Vertx vertx, AdminEdge edge, Books books, InstantSource clock) {
     this.vertx = vertx;
@@ -32,6 +36,8 @@ final class PricesFace {
     this.prices = books.prices();
     this.answers = new PriceAnswers(prices);
     this.feed = books.feed();
+    this.trail = books.trail();
+    this.clock = clock;
     this.recomputed = new RecomputeAnswers(books.recomputation(), clock);
   }
 
@@ -53,7 +59,9 @@ final class PricesFace {
         .compose(said -> opened().map(said))
         .compose(said ->
             matching(context)
-                ? done(() -> answers.put(said)).onSuccess(_ -> price(said))
+                ? done(() -> answers.put(said))
+                    .onSuccess(_ -> price(said))
+                    .compose(told -> noted(told, Trail.ofPrices(now(), author(context), said)))
                 : PricesFace.<ObjectNode>stale())
         .onSuccess(body -> reply(context, body))
         .onFailure(failure -> fail(context, failure));
@@ -79,7 +87,12 @@ final class PricesFace {
         .compose(said -> {
           boolean apply = said.path("apply").asBoolean(false);
           return matching(context)
-              ? list(said).compose(list -> done(() -> answers.take(list, apply)))
+              ? list(said)
+                  .compose(list -> done(() -> answers.take(list, apply)))
+                  .compose(told ->
+                      apply
+                          ? noted(told, Trail.ofList(now(), author(context), told))
+                          : Future.succeededFuture(told))
               : stale();
         })
         .onSuccess(body -> reply(context, body))
@@ -89,9 +102,26 @@ final class PricesFace {
   /** Costs of what was booked, at the prices that hold. */
   void recompute(RoutingContext context) {
     edge.read(Operation.RECOMPUTE_COSTS, context)
-        .compose(said -> matching(context) ? done(() -> recomputed.put(said)) : stale())
+        .compose(said ->
+            matching(context) ? done(() -> recomputed.put(said)) : PricesFace.<ObjectNode>stale())
+        .compose(told ->
+            told.path("applied").asBoolean()
+                ? noted(told, Trail.ofCosts(now(), author(context), told))
+                : Future.succeededFuture(told))
         .onSuccess(body -> reply(context, body))
         .onFailure(failure -> fail(context, failure));
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  private static String author(RoutingContext context) {
+    return AdminCall.author(KeyCheck.caller(context));
+  }
+
+  private Future<ObjectNode> noted(ObjectNode told, AuditNote note) {
+    return Future.fromCompletionStage(trail.note(note), vertx.getOrCreateContext()).map(told);
   }
 
   /* The book may not have been read yet. */

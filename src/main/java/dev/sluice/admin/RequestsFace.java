@@ -7,8 +7,6 @@ import dev.sluice.ledger.bodies.KeptBodies;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -26,34 +24,38 @@ final class RequestsFace {
   }
 
   void list(RoutingContext context) {
+    Sight sight = Sight.of(context);
+    var asked = sight.narrowed(BooksFace.parameters(context), false);
+    if (asked.isEmpty()) {
+      Sight.refuse(context);
+      return;
+    }
     RequestQuery query;
     try {
-      query = Asked.of(parameters(context), clock);
+      query = Asked.of(asked.get(), clock);
     } catch (InvalidQuery e) {
       Problems.of(context, 400, e.problems());
       return;
     }
-    answer(context, requests.page(query), page -> json(context, RequestJson.of(page)));
+    answer(context, requests.page(query), page -> json(context, sight.shown(RequestJson.of(page))));
   }
 
   void one(RoutingContext context) {
     if (Strangers.refused(context)) {
       return;
     }
+    Sight sight = Sight.of(context);
     String id = String.valueOf(context.pathParam("id"));
     answer(
         context,
-        requests.find(id).thenCombine(bodies.of(id), RequestJson::whole),
+        requests
+            .find(id)
+            .thenApply(found -> found.filter(record -> sight.holds(record.caller())))
+            .thenCombine(bodies.of(id), RequestJson::whole),
         found ->
             found.ifPresentOrElse(
-                record -> json(context, record),
+                record -> json(context, sight.shown(record)),
                 () -> Problems.of(context, 404, "", "No request with this id is kept")));
-  }
-
-  private static Map<String, String> parameters(RoutingContext context) {
-    Map<String, String> parameters = new HashMap<>();
-    context.queryParams().forEach(each -> parameters.put(each.getKey(), each.getValue()));
-    return parameters;
   }
 
   private static <T> void answer(

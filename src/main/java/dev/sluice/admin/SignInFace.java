@@ -61,11 +61,10 @@ final class SignInFace {
   private static void tell(RoutingContext context, Caller caller, Optional<SignIn> signIn) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     switch (caller) {
-      case Caller.Administrator _ ->
-          body.put("kind", "access").put("name", "administrator").put("role", "admin");
-      case Caller.Holder(var key, _) ->
-          body.put("kind", "key").put("name", key.terms().name()).put("role", "member");
+      case Caller.Administrator _ -> body.put("kind", "access").put("name", "administrator");
+      case Caller.Holder(var key, _) -> body.put("kind", "key").put("name", key.terms().name());
     }
+    body.put("role", caller.administers() ? "admin" : "member");
     signIn.ifPresentOrElse(
         session ->
             body.put("csrf", session.csrf()).put("expiresAt", session.expiresAt().toString()),

@@ -4,6 +4,7 @@ import dev.sluice.admin.Books;
 import dev.sluice.admin.BooksHealth;
 import dev.sluice.admin.Meters;
 import dev.sluice.admin.PriceFeed;
+import dev.sluice.admin.Trail;
 import dev.sluice.base.Secret;
 import dev.sluice.channel.ChannelKey;
 import dev.sluice.config.RetentionConfig;
@@ -36,7 +37,7 @@ import dev.sluice.store.StoredRequests;
 import dev.sluice.store.StoredSpending;
 import dev.sluice.store.StoredStatistics;
 import dev.sluice.store.StoredSums;
-import java.nio.file.Files;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,6 @@ final class Bookkeeping implements AutoCloseable {
   private final Ears ears;
   private final Inbox inbox = new Inbox();
   private final Backlog backlog = new Backlog();
-  private final boolean kept;
   private final Database database;
   private final Journals journals;
   private final List<RequestRecord> recovered;
@@ -106,7 +106,6 @@ final class Bookkeeping implements AutoCloseable {
     meters.watch(health);
     this.recovered = List.copyOf(journals.recovered());
     recovered.forEach(inbox::offer);
-    this.kept = Files.exists(settings.dataDir().resolve(FILE)) || !recovered.isEmpty();
   }
 
   /** Makes the file and reads the prices, if no record has come before. */
@@ -155,25 +154,22 @@ final class Bookkeeping implements AutoCloseable {
         recomputation,
         new PriceFeed(settings, OutboundSettings.of(settings.allowPrivateUpstreams())),
         meters,
+        new Trail(note -> new StoredAccess(database).keep(Optional.empty(), note)),
         settings.sessionTtl());
-  }
-
-  /** Whether there are books of an earlier process. */
-  boolean kept() {
-    return kept;
   }
 
   /** Who comes in and on whose account, kept in the same database. */
   Reception reception(Settings settings) {
     var spending = new StoredSpending(database);
+    Instant begun = InstantSource.system().instant();
     return new Reception(
         settings,
         new StoredAccess(database),
         now ->
             prices
                 .open()
-                .thenCompose(
-                    _ -> spending.until(now, recovered.stream().map(requests::priced).toList())),
+                .thenCompose(_ ->
+                    spending.until(now, begun, recovered.stream().map(requests::priced).toList())),
         seal,
         () -> routes.now().configuration().timeZone());
   }

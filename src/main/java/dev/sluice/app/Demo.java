@@ -2,6 +2,7 @@ package dev.sluice.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.admin.panel.Panel;
 import dev.sluice.base.Secret;
 import dev.sluice.base.Version;
 import dev.sluice.config.AccessKeyFile;
@@ -36,6 +37,7 @@ public final class Demo implements AutoCloseable {
   private final BlockingQueue<RequestRecord> records = new LinkedBlockingQueue<>();
   private final Gateway gateway;
   private final Secret key;
+  private final DemoTraffic traffic;
 
   private Demo(PrintWriter out, Path folder, Map<String, String> environment) throws Exception {
     this.out = out;
@@ -44,6 +46,22 @@ public final class Demo implements AutoCloseable {
     this.key = AccessKeyFile.in(folder, new SecureRandom()).key();
     Files.writeString(folder.resolve("config.json"), "{\"channels\":[]}");
     this.gateway = Gateway.start(settings, List.of(key), environment, records::add);
+    this.traffic = new DemoTraffic(address(), key, records);
+  }
+
+  private URI address() {
+    return URI.create("http://127.0.0.1:" + gateway.port());
+  }
+
+  /** Says where the panel is, if there is one, and keeps it busy. */
+  public void keepAsking() {
+    if (Panel.built()) {
+      out.println();
+      out.println("See it live in the panel: " + address() + "/");
+      out.println("  its key: cat " + folder.resolve("access-key"));
+    }
+    out.flush();
+    traffic.start();
   }
 
   /** Starts in a temporary folder of its own, which {@link #close} removes. */
@@ -64,7 +82,7 @@ public final class Demo implements AutoCloseable {
             "The first upstream is out of quota, so I answer, and you noticed nothing.", 1 << 30);
     Files.writeString(folder.resolve("config.json"), document(first, second).toPrettyString());
     awaitChannels();
-    URI address = URI.create("http://127.0.0.1:" + gateway.port());
+    URI address = address();
     out.println("Sluice " + Version.current() + " demo: one gateway, two scripted upstreams");
     out.println("  gateway    " + address);
     out.println("  channels   first (quota for one answer), second");
@@ -167,6 +185,7 @@ public final class Demo implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    traffic.close();
     gateway.stop();
     try (var files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

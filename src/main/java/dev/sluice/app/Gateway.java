@@ -21,6 +21,7 @@ import dev.sluice.config.StoreSeal;
 import dev.sluice.ledger.RequestLog;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.live.LiveRequest;
+import dev.sluice.limit.Limits;
 import dev.sluice.net.OutboundSettings;
 import dev.sluice.proxy.BodyBudget;
 import dev.sluice.proxy.ProxyVerticle;
@@ -148,6 +149,7 @@ public final class Gateway {
             new Sessions(System::nanoTime),
             gate,
             front,
+            reception.issued(),
             reception.budgets(),
             books.prices(),
             bodies,
@@ -164,7 +166,7 @@ public final class Gateway {
         .compose(_ -> supervisor.keep("key ring", owners::keyRing))
         .compose(_ -> supervisor.keep("health", () -> owners.health(outbound)))
         .compose(_ -> supervisor.keep("ledger", books::verticle))
-        .compose(_ -> supervisor.keep("access", () -> reception.verticle(books.kept())))
+        .compose(_ -> supervisor.keep("access", () -> reception.verticle(this::limitsChannels)))
         .compose(_ -> supervisor.keep("bodies", () -> books.bodies(accessKeys)))
         .compose(
             _ -> supervisor.keep("admin", () -> new AdminVerticle(glance, file, reception.desk())))
@@ -176,6 +178,11 @@ public final class Gateway {
           supervisor.watch();
           vertx.setTimer(OPEN_BOOKS_AFTER_MS, _ -> books.open());
         });
+  }
+
+  private boolean limitsChannels() {
+    return routes.now().configuration().channels().stream()
+        .anyMatch(channel -> !channel.limits().equals(Limits.NONE));
   }
 
   private ProxyVerticle proxy(

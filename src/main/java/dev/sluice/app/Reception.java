@@ -13,9 +13,11 @@ import dev.sluice.admin.AccessDesk;
 import dev.sluice.config.Settings;
 import dev.sluice.config.StoreSeal;
 import dev.sluice.limit.Limiter;
+import dev.sluice.limit.UsualCosts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Issued keys, people and what they use, put together. */
@@ -44,7 +46,7 @@ final class Reception {
       Duration sessionTtl,
       boolean enforced) {
     this.zone = zone;
-    this.budgets = new Budgets(new Limiter(zone, sessionTtl), enforced);
+    this.budgets = new Budgets(new Limiter(zone, sessionTtl), new UsualCosts(), enforced);
     var restoring = new Restoring(past, budgets.limiter(), clock);
     this.registry = new Registry(repository, seal, issued, restoring, clock);
   }
@@ -67,7 +69,10 @@ final class Reception {
     return new AccessDesk(registry, budgets, new TermsJson(new Expiry(clock, zone)));
   }
 
-  AccessVerticle verticle(boolean kept) {
-    return new AccessVerticle(registry, issued, budgets.limiter(), clock, kept);
+  /**
+   * @param atOnce whether channels have limits
+   */
+  AccessVerticle verticle(BooleanSupplier atOnce) {
+    return new AccessVerticle(registry, issued, budgets.limiter(), clock, atOnce);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app;
 
+import dev.sluice.admin.Trail;
 import dev.sluice.config.StoreSeal;
 import dev.sluice.ledger.RequestRecords;
 import dev.sluice.ledger.bodies.KeptBodies;
@@ -8,6 +9,7 @@ import dev.sluice.ledger.price.Prices;
 import dev.sluice.ledger.price.Recomputation;
 import dev.sluice.ledger.stats.Statistics;
 import dev.sluice.store.Database;
+import dev.sluice.store.StoredAccess;
 import dev.sluice.store.StoredBodies;
 import dev.sluice.store.StoredCharges;
 import dev.sluice.store.StoredPrices;
@@ -65,6 +67,11 @@ public final class StoredLog implements AutoCloseable {
   /** Computes costs again. */
   public Recomputation recomputation(Prices prices) {
     return new Recomputation(new StoredCharges(database), prices);
+  }
+
+  /** Where it is noted what is done here. */
+  public Trail trail() {
+    return new Trail(note -> new StoredAccess(database).keep(Optional.empty(), note));
   }
 
   public RequestRecords requests() {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  sluice apikey create --name alice --budget day=1.00",
       "  sluice apikey list",
+      "  sluice apikey edit alice --budget day=2.50",
       "  sluice apikey rotate alice"
     })
 final class ApikeyCommand {
@@ -39,12 +40,21 @@ final class ApikeyCommand {
         "  sluice apikey create --name ci --expires 30d --models 'claude-haiku-*'",
         "  sluice apikey create --name cheap --slot haiku=glm:glm-4.6-air:low"
       })
-  int create(@Mixin TermsOptions terms, @Mixin FileOptions file, @Mixin Output output)
+  int create(
+      @Option(
+              names = "--name",
+              required = true,
+              paramLabel = "NAME",
+              description = "What to call it.")
+          String name,
+      @Mixin TermsOptions terms,
+      @Mixin FileOptions file,
+      @Mixin Output output)
       throws Exception {
     output.json();
-    ObjectNode body = terms.body();
+    ObjectNode body = terms.body().put("name", name);
     try (IssuedKeys keys = IssuedKeys.of(file, terminal)) {
-      handed(output, keys.issue(body), "key " + body.path("name").asText() + " made");
+      handed(output, keys.issue(body), "key " + name + " made");
     }
     return ExitCode.DONE;
   }

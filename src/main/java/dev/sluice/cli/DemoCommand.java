@@ -31,6 +31,7 @@ final class DemoCommand implements Callable<Integer> {
     try (Demo demo = Demo.start(out, terminal.environment())) {
       demo.show();
       if (!once) {
+        demo.keepAsking();
         out.println();
         out.println("Serving until Ctrl-C.");
         out.flush();

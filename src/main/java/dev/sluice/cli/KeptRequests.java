@@ -1,18 +1,21 @@
 package dev.sluice.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.access.AuditNote;
 import dev.sluice.admin.Asked;
 import dev.sluice.admin.InvalidQuery;
 import dev.sluice.admin.PriceAnswers;
 import dev.sluice.admin.RecomputeAnswers;
 import dev.sluice.admin.RequestJson;
 import dev.sluice.admin.StatsAnswers;
+import dev.sluice.admin.Trail;
 import dev.sluice.app.StoredLog;
 import dev.sluice.ledger.price.InvalidPrices;
 import dev.sluice.ledger.price.Prices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -25,9 +28,14 @@ final class KeptRequests implements RequestSource {
   private static final Duration ACTIVE = Duration.ofMinutes(5);
 
   private final StoredLog log;
+  private final String author;
 
-  KeptRequests(StoredLog log) {
+  /**
+   * @param author as the audit trail names whoever changes prices here
+   */
+  KeptRequests(StoredLog log, String author) {
     this.log = log;
+    this.author = author;
   }
 
   @Override
@@ -71,6 +79,7 @@ final class KeptRequests implements RequestSource {
   public ObjectNode setPrices(ObjectNode said) throws IOException, InterruptedException {
     Prices prices = done(log.prices());
     ObjectNode told = asked(() -> new PriceAnswers(prices).put(said));
+    noted(Trail.ofPrices(now(), author, said));
     done(new RecomputeAnswers(log.recomputation(prices), InstantSource.system()).price(said));
     return told;
   }
@@ -85,14 +94,31 @@ final class KeptRequests implements RequestSource {
     }
     PriceAnswers prices = new PriceAnswers(done(log.prices()));
     byte[] list = said.path("list").toString().getBytes(StandardCharsets.UTF_8);
-    return asked(() -> prices.take(list, said.path("apply").asBoolean(false)));
+    boolean apply = said.path("apply").asBoolean(false);
+    ObjectNode told = asked(() -> prices.take(list, apply));
+    if (apply) {
+      noted(Trail.ofList(now(), author, told));
+    }
+    return told;
   }
 
   @Override
   public ObjectNode recompute(ObjectNode said) throws IOException, InterruptedException {
     var answers =
         new RecomputeAnswers(log.recomputation(done(log.prices())), InstantSource.system());
-    return asked(() -> answers.put(said));
+    ObjectNode told = asked(() -> answers.put(said));
+    if (told.path("applied").asBoolean()) {
+      noted(Trail.ofCosts(now(), author, told));
+    }
+    return told;
+  }
+
+  private static Instant now() {
+    return InstantSource.system().instant();
+  }
+
+  private void noted(AuditNote note) throws IOException, InterruptedException {
+    done(log.trail().note(note));
   }
 
   /** What the store or the prices answer, or refuse. */

@@ -58,7 +58,7 @@ final class LogSource {
     Path folder = local.folder();
     return finding
         .in(folder)
-        .map(KeptRequests::new)
+        .map(log -> new KeptRequests(log, FileOptions.author(terminal)))
         .orElseThrow(() ->
             new GatewayFailed(
                 ExitCode.UNAVAILABLE,

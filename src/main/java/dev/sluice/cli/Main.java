@@ -108,7 +108,7 @@ public final class Main {
         .addSubcommand(CodeCommand.line(terminal, shell))
         .addSubcommand(new CompletionCommand(terminal))
         .addSubcommand(new MappingCommand(terminal))
-        .addSubcommand(new ApikeyCommand(terminal))
+        .addSubcommand(apikey(terminal))
         .addSubcommand(new UserCommand(terminal))
         .addSubcommand(new VersionCommand(terminal));
     NotBuilt.under(main, "route");
@@ -123,6 +123,11 @@ public final class Main {
         .addSubcommand(new ChannelTestCommand(terminal))
         .addSubcommand(new ChannelPresetsCommand(terminal));
     return channel;
+  }
+
+  private static CommandLine apikey(Terminal terminal) {
+    return new CommandLine(new ApikeyCommand(terminal))
+        .addSubcommand(new ApikeyEditCommand(terminal));
   }
 
   private static CommandLine key(Terminal terminal) {

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.admin.panel.Panel;
 import dev.sluice.app.Gateway;
 import dev.sluice.app.StopSignals;
 import dev.sluice.base.Secret;
@@ -130,6 +131,9 @@ final class ServeCommand implements Callable<Integer> {
     PrintWriter out = terminal.out();
     out.println(
         "Sluice " + Version.current() + " on " + scheme + "://" + shown + ":" + gateway.port());
+    if (settings.webUi() && Panel.built()) {
+      out.println("Panel: " + scheme + "://" + shown + ":" + gateway.port() + "/");
+    }
     if (gateway.routes().now().channels().isEmpty()) {
       out.println("No channel yet; add one: sluice channel add --help");
     }

@@ -13,9 +13,6 @@ import picocli.CommandLine.Option;
 /** On what terms a key is issued. */
 final class TermsOptions {
 
-  @Option(names = "--name", required = true, paramLabel = "NAME", description = "What to call it.")
-  private String name = "";
-
   @Option(names = "--user", paramLabel = "USER", description = "Whose it is: an id or a name.")
   private Optional<String> user = Optional.empty();
 
@@ -66,9 +63,9 @@ final class TermsOptions {
 
   @Mixin private LimitOptions limits = new LimitOptions();
 
+  /** What the options name. */
   ObjectNode body() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("name", name);
     user.ifPresent(text -> body.put("user", text));
     note.ifPresent(text -> body.put("note", text));
     put(body, "tags", tags);

@@ -139,8 +139,7 @@ final class Cell {
     reservedTokens -= ask.tokens();
     reservedNanos -= ask.nanos();
     running--;
-    tokens.add(usedTokens, now.toEpochMilli());
-    spending.add(spentNanos, now, now, zone.get());
+    charge(usedTokens, spentNanos, now);
     ask.session()
         .map(sessions::get)
         .ifPresent(active -> {
@@ -148,6 +147,12 @@ final class Cell {
           active.last = now;
         });
     forget(now);
+  }
+
+  /** What was used without a reservation. */
+  void charge(long usedTokens, long spentNanos, Instant now) {
+    tokens.add(usedTokens, now.toEpochMilli());
+    spending.add(spentNanos, now, now, zone.get());
   }
 
   void restore(long nanos, Instant at, Instant now) {

@@ -85,10 +85,22 @@ public final class Limiter {
     }
   }
 
+  /** What a request has used after all whose reservation was given up for lost. */
+  void charge(Reservation reservation, long tokens, long nanos, Instant now) {
+    for (Cell cell : reservation.cells()) {
+      cell.lock.lock();
+      try {
+        cell.charge(tokens, nanos, now);
+      } finally {
+        cell.lock.unlock();
+      }
+    }
+  }
+
   /** Releases what belongs to requests of which nothing was heard for too long; how many. */
   public int sweep(Instant now) {
     List<Reservation> lost = open.stream().filter(each -> each.lost(now, PATIENCE)).toList();
-    lost.forEach(each -> each.release(now));
+    lost.forEach(each -> each.giveUp(now));
     return lost.size();
   }
 

@@ -29,6 +29,7 @@ final class Account {
   private final Budgets budgets;
   private final Charges charges;
   private @Nullable Reservation reservation;
+  private String model = "";
 
   Account(Budgets budgets, Charges charges) {
     this.budgets = budgets;
@@ -41,16 +42,17 @@ final class Account {
   /**
    * Reserves what the request is likely to cost.
    *
-   * @param model that is going to be asked for
+   * @param asked the model that is going to be asked for
    */
-  Optional<Refusal> open(Caller caller, Call made, String model, Instant now) {
+  Optional<Refusal> open(Caller caller, Call made, String asked, Instant now) {
     if (!(caller instanceof Caller.Holder holder)
         || made.endpoint().task() == Endpoint.Task.COUNT) {
       return Optional.empty();
     }
+    this.model = ModelName.bare(asked);
     Ask ask =
         charges.likely(
-            ModelName.bare(model),
+            model,
             made.body().length,
             BigDecimal.ONE,
             made.session().map(SessionKey::session),
@@ -109,6 +111,9 @@ final class Account {
     for (Billed each : record.billed()) {
       tokens += Charges.tokens(each);
       nanos += charges.nanos(each, record.time());
+    }
+    if (!record.billed().isEmpty()) {
+      charges.usual().saw(model, nanos);
     }
     held.settle(tokens, nanos, record.time());
   }

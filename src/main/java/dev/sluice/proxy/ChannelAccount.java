@@ -70,7 +70,11 @@ final class ChannelAccount {
     if (reservation != null) {
       held = null;
       billed.ifPresentOrElse(
-          each -> reservation.settle(Charges.tokens(each), charges.nanos(each, now), now),
+          each -> {
+            long nanos = charges.nanos(each, now);
+            charges.usual().saw(each.model(), nanos);
+            reservation.settle(Charges.tokens(each), nanos, now);
+          },
           () -> reservation.release(now));
     }
   }

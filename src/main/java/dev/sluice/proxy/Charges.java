@@ -4,13 +4,14 @@ import dev.sluice.ledger.Billed;
 import dev.sluice.ledger.price.Cost;
 import dev.sluice.ledger.price.Prices;
 import dev.sluice.limit.Ask;
+import dev.sluice.limit.UsualCosts;
 import dev.sluice.protocol.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What requests are likely to use, and what attempts did, as limits count it. */
-record Charges(Prices prices) {
+record Charges(Prices prices, UsualCosts usual) {
 
   /* A token is about so many bytes of a request. */
   private static final int BYTES_A_TOKEN = 4;
@@ -22,8 +23,8 @@ record Charges(Prices prices) {
       String model, int bodyBytes, BigDecimal multiplier, Optional<String> session, Instant now) {
     int prompt = bodyBytes / BYTES_A_TOKEN;
     var usage = new Usage(prompt, USUAL_ANSWER, 0, 0, 0, true);
-    return new Ask(
-        prompt + USUAL_ANSWER, nanos(prices.cost(model, now, usage, multiplier)), session);
+    long guess = nanos(prices.cost(model, now, usage, multiplier));
+    return new Ask(prompt + USUAL_ANSWER, Math.max(guess, usual.of(model)), session);
   }
 
   static long tokens(Billed billed) {

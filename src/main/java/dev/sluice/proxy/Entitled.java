@@ -2,6 +2,7 @@ package dev.sluice.proxy;
 
 import dev.sluice.access.Admission;
 import dev.sluice.access.Caller;
+import dev.sluice.access.Front;
 import dev.sluice.access.Slot;
 import dev.sluice.protocol.Fault;
 import dev.sluice.routing.RoutingTable;
@@ -29,8 +30,8 @@ final class Entitled {
   }
 
   /** Why the request may not even be read. */
-  Optional<Fault> forbids(HttpServerRequest request, Endpoint endpoint) {
-    return restrictions.forbids(request, endpoint);
+  Optional<Fault> forbids(HttpServerRequest request, Endpoint endpoint, Front front) {
+    return restrictions.forbids(request, endpoint, front);
   }
 
   /** Why a request that was read may not go on; when it may, its costs are reserved. */

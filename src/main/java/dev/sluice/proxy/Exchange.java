@@ -50,7 +50,7 @@ final class Exchange implements Relay.Owner {
     var configuration = table.configuration();
     this.intake =
         new Intake(loop.vertx(), request, endpoint, around.bodies(), configuration.limits());
-    var charges = new Charges(around.prices());
+    var charges = new Charges(around.prices(), around.budgets().usual());
     this.settlement =
         new Settlement(
             id,
@@ -92,7 +92,7 @@ final class Exchange implements Relay.Owner {
   }
 
   private void receive(String callerId, Entitled entitled) {
-    Optional<Fault> forbidden = entitled.forbids(request, endpoint);
+    Optional<Fault> forbidden = entitled.forbids(request, endpoint, around.front());
     if (forbidden.isPresent()) {
       refuse(forbidden.get());
       return;

@@ -31,6 +31,7 @@ public final class ProxyVerticle extends VerticleBase {
   private Loop loop;
   private HttpServer server;
   private Handler<HttpServerRequest> rest;
+  private WaitingRoom waitingRoom;
 
   /**
    * @param others serves what is no proxy path, made on this verticle's event loop
@@ -50,6 +51,7 @@ public final class ProxyVerticle extends VerticleBase {
   public Future<?> start() {
     loop = new Loop(vertx, around, outbound);
     rest = others.apply(vertx);
+    waitingRoom = new WaitingRoom(vertx, around.issued());
     server = vertx.createHttpServer(ServerSettings.of(around.settings()));
     server.requestHandler(this::serve);
     server.connectionHandler(connection -> {
@@ -99,6 +101,14 @@ public final class ProxyVerticle extends VerticleBase {
     if (request.isSSL()) {
       HeadDeadline.kept(request.connection());
     }
+    if (waitingRoom.keeps(request)) {
+      waitingRoom.keep(request, this::route);
+    } else {
+      route(request);
+    }
+  }
+
+  private void route(HttpServerRequest request) {
     if (around.draining().get()) {
       AnswerHead.close(request);
     }

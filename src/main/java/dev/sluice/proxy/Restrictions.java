@@ -2,6 +2,7 @@ package dev.sluice.proxy;
 
 import dev.sluice.access.Caller;
 import dev.sluice.access.ClientKind;
+import dev.sluice.access.Front;
 import dev.sluice.access.Reach;
 import dev.sluice.access.Slot;
 import dev.sluice.access.Terms;
@@ -25,11 +26,10 @@ record Restrictions(Reach reach, Optional<Terms> terms) {
   }
 
   /** Why the request may not even be read. */
-  Optional<Fault> forbids(HttpServerRequest request, Endpoint endpoint) {
+  Optional<Fault> forbids(HttpServerRequest request, Endpoint endpoint, Front front) {
     String agent = Optional.ofNullable(request.getHeader("user-agent")).orElse("");
     return reach
-        .forbids(
-            endpoint.protocol(), ClientKind.ofAgent(agent), request.remoteAddress().hostAddress())
+        .forbids(endpoint.protocol(), ClientKind.ofAgent(agent), front.address(request))
         .map(Restrictions::forbidden);
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.proxy;
 import dev.sluice.access.Budgets;
 import dev.sluice.access.Front;
 import dev.sluice.access.Gate;
+import dev.sluice.access.Issued;
 import dev.sluice.config.Settings;
 import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.RequestRecord;
@@ -27,6 +28,7 @@ public record Surroundings(
     Sessions sessions,
     Gate gate,
     Front front,
+    Issued issued,
     Budgets budgets,
     Prices prices,
     BodyBudget bodies,

@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.access.AccessRepository;
+import dev.sluice.access.AuditCheck;
 import dev.sluice.access.AuditEntry;
 import dev.sluice.access.AuditNote;
 import java.sql.Connection;
@@ -119,6 +120,21 @@ public final class StoredAccess implements AccessRepository {
             : AuditEntry.after(last.getFirst().number(), last.getFirst().hash(), note);
     run(connection, NOTE, statement -> AccessRow.bind(statement, entry));
     return entry;
+  }
+
+  @Override
+  public CompletionStage<AuditCheck> check() {
+    return database.read(connection -> {
+      var walk = new AuditCheck.Walk();
+      try (var statement = connection.createStatement();
+          var rows =
+              statement.executeQuery("SELECT " + AccessRow.AUDIT + " FROM audit ORDER BY number")) {
+        while (rows.next()) {
+          walk.see(AccessRow.entry(rows));
+        }
+      }
+      return walk.done();
+    });
   }
 
   @Override

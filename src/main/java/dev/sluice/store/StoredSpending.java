@@ -27,6 +27,11 @@ public final class StoredSpending {
       "SELECT caller_id, user_id, channel, at, sum(cost) FROM usage_hours WHERE at >= ?"
           + " GROUP BY caller_id, user_id, channel, at";
 
+  /* What this process has seen end it has counted itself. */
+  private static final String OWN =
+      "SELECT caller_id, user_id, channel, time - time % 3600000 AS at, -sum(cost) FROM attempts"
+          + " WHERE time >= ? GROUP BY caller_id, user_id, channel, time - time % 3600000";
+
   private final Database database;
 
   public StoredSpending(Database database) {
@@ -34,17 +39,20 @@ public final class StoredSpending {
   }
 
   /**
-   * All that was spent. An hour's spending is told as of the hour's end.
+   * All that was spent before this process. An hour's spending is told as of the hour's end.
    *
+   * @param begun what ended later is left out, by amounts below zero
    * @param journaled priced records of which some may not be in the store yet
    */
-  public CompletionStage<List<Spent>> until(Instant now, Collection<RequestRecord> journaled) {
+  public CompletionStage<List<Spent>> until(
+      Instant now, Instant begun, Collection<RequestRecord> journaled) {
     /* By the writer: between two of its batches the sums and the rows agree. */
     return database.write(connection -> {
       List<Spent> spent = new ArrayList<>();
       long recent = Math.floorDiv(now.toEpochMilli() - RECENT, Span.DAY) * Span.DAY;
       select(connection, LONG_AGO, recent, 0, spent);
       select(connection, RECENTLY, recent, now.toEpochMilli(), spent);
+      select(connection, OWN, begun.toEpochMilli(), now.toEpochMilli(), spent);
       for (RequestRecord record : journaled) {
         if (!booked(connection, record)) {
           record.billed().forEach(each -> spent.add(of(record, each)));

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.admin.ApiCaller.Answer;
 import dev.sluice.testing.IssuingCaller;
 import dev.sluice.testing.RunningGateway;
+import dev.sluice.testing.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -157,22 +161,6 @@ final class IssuedKeysApiTest {
   }
 
   @Test
-  void noOperationButItsOwnIsOpenToTheHolderOfAKey() {
-    String text = issue("{\"name\":\"alice\"}").path("key").asText();
-    for (Operation operation : Operation.values()) {
-      String path = operation.path().replaceAll("\\{[a-z]+}", "1");
-      if (operation.access() == Access.ADMINISTRATOR) {
-        assertThat(asked(text, operation.method().name(), path))
-            .as("%s", operation)
-            .startsWith("403")
-            .contains("An issued key may only look at itself");
-        String versioned = path.replaceFirst("^/api/", "/api/v1/");
-        assertThat(asked(text, operation.method().name(), versioned)).startsWith("403");
-      }
-    }
-  }
-
-  @Test
   void everyAdministrativeActionIsInTheTrailWhichHoldsTogether() {
     issue("{\"name\":\"alice\"}");
     api.send("PUT", "/api/strategy", "{\"strategy\":\"random\"}");
@@ -189,5 +177,36 @@ final class IssuedKeysApiTest {
     assertThat(newest.path("intact").asBoolean()).isTrue();
     assertThat(newest.path("author").asText()).startsWith("api:access-key:");
     assertThat(before.path("detail").asText()).contains("random");
+    assertThat(page.path("chain").toString())
+        .isEqualTo("{\"entries\":3,\"intact\":true,\"brokenAt\":null}");
+    assertThat(rest.has("chain")).isFalse();
+  }
+
+  @Test
+  void whatIsDoneToPricesIsInTheTrailAndAPreviewIsNot() {
+    api.send("PUT", "/api/prices", "{\"items\":[{\"model\":\"m\",\"input\":3,\"output\":15}]}");
+    String list =
+        "{\"list\":{\"m2\":{\"input_cost_per_token\":1e-6,\"output_cost_per_token\":2e-6,"
+            + "\"mode\":\"chat\"}},\"apply\":";
+    api.send("POST", "/api/prices/sync", list + "false}");
+    api.send("POST", "/api/prices/sync", list + "true}");
+    api.send("POST", "/api/prices/recompute", "{\"apply\":true}");
+    api.send("PUT", "/api/prices", "{\"remove\":[\"m\"]}");
+    JsonNode items = api.get("/api/audit").json().path("items");
+    assertThat(items.findValuesAsText("action"))
+        .containsExactly("set prices", "recompute costs", "sync prices", "set prices");
+    assertThat(items.findValuesAsText("detail"))
+        .containsExactly("m removed", "0 attempts of 0", "1 new, 0 changed", "m 3/15");
+  }
+
+  @Test
+  void whatIsDoneToTheFileIsInTheTrailOnceTheGatewayHoldsIt() throws IOException {
+    Path file = gateway.folder().resolve("config.json");
+    Files.writeString(file, "{\"strategy\":\"random\",\"channels\":[]}");
+    Waiting.until("it is noted", () -> api.get("/api/audit").json().path("items").size() == 1);
+    JsonNode noted = api.get("/api/audit").json().at("/items/0");
+    assertThat(noted.path("action").asText()).isEqualTo("change configuration");
+    assertThat(noted.path("author").asText()).isEqualTo("file");
+    assertThat(noted.path("target").asText()).startsWith("revision ");
   }
 }

@@ -44,6 +44,23 @@ final class ApikeyCommandTest {
   }
 
   @Test
+  void anEditChangesWhatItNamesAndTakesAwayWhatItUnsets() throws IOException {
+    var shell = new Shell(folder);
+    shell.done("apikey create --name alice --rpm 60 --budget day=1 --models claude-* --note n");
+    assertThat(
+            shell.done("apikey edit alice --name bob --budget week=5 --unset rpm --unset models"))
+        .isEqualTo("key bob changed\n");
+    JsonNode bob = shell.json("apikey show bob -o json");
+    assertThat(bob.path("budgets").toString()).isEqualTo("{\"day\":\"1.00\",\"week\":\"5.00\"}");
+    assertThat(bob.path("rpm").isNull()).isTrue();
+    assertThat(bob.path("models")).isEmpty();
+    assertThat(bob.path("note").asText()).isEqualTo("n");
+    Ran nothing = shell.line("apikey edit bob");
+    assertThat(nothing.code()).isEqualTo(2);
+    assertThat(nothing.err()).contains("nothing to change");
+  }
+
+  @Test
   void peopleAreAddedChangedAndRemoved() throws IOException {
     var shell = new Shell(folder);
     assertThat(shell.done("user create --name ann --budget month=20"))

@@ -26,10 +26,7 @@ final class NotBuiltTest {
     "GITHUB_CLIENT_SECRET, hidden",
     "GITHUB_CALLBACK_URL, https://h/hidden",
     "ADMIN_PASSWORD, hidden",
-    "JWT_SECRET, hidden",
-    "JWT_ACCESS_EXPIRES_IN, hidden",
-    "ALLOWED_ORIGINS, https://hidden",
-    "TRUSTED_PROXIES, hidden"
+    "ALLOWED_ORIGINS, https://hidden"
   })
   void aVariableStopsTheStart(String name, String value) {
     var shell = new Shell(folder);

@@ -190,7 +190,7 @@ final class LimiterTest {
   }
 
   @Test
-  void aLostReservationIsSweptAndOneThatIsRenewedIsNot() {
+  void aLostReservationIsSweptAndWhatItCameToStillCountsOnce() {
     Reservation lost = admitted(Limits.NONE, costs("1.00"), NOON);
     Reservation alive = admitted(Limits.NONE, costs("2.00"), NOON);
     Instant later = NOON.plus(Limiter.PATIENCE).plusSeconds(1);
@@ -198,9 +198,11 @@ final class LimiterTest {
     assertThat(limiter.sweep(later)).isEqualTo(1);
     assertThat(limiter.open()).isEqualTo(1);
     lost.settle(9, 9, later);
+    lost.settle(9, 9, later);
     Standing standing = limiter.standing("key:a", Limits.NONE, later);
     assertThat(standing.reserved()).isEqualTo(Money.parse("2.00"));
-    assertThat(standing.tokensLastMinute()).isZero();
+    assertThat(standing.tokensLastMinute()).isEqualTo(9);
+    assertThat(standing.in(Window.DAY).money()).isEqualTo(new Money(9));
   }
 
   @Test

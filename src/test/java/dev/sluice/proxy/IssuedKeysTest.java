@@ -190,6 +190,24 @@ final class IssuedKeysTest {
   }
 
   @Test
+  void whatTheModelUsuallyCostsIsReservedWhereTheBodyDoesNotTell() {
+    upstream.answers(Answers.anthropicWhole("hello"));
+    operator.done(
+        "PUT",
+        "/api/prices",
+        "{\"items\":[{\"model\":\"claude-sonnet-4-5\",\"input\":\"0\",\"output\":\"0\",\"cacheRead\":\"20000\"}]}");
+    String key = operator.key("{\"name\":\"alice\",\"budgets\":{\"total\":1}}");
+    assertThat(ask(key).status()).isEqualTo(200);
+    gatewayIdle();
+    List<RawCaller> agents = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      agents.add(post(key, "/v1/messages", Rig.WHOLE));
+    }
+    long served = agents.stream().filter(agent -> agent.wholeAnswer().status() == 200).count();
+    assertThat(served).as("at ten cents each, after the first").isLessThanOrEqualTo(10);
+  }
+
+  @Test
   void aRestartIsNoNewBudgetWhetherTheStoreOrOnlyTheJournalKnowsWhatWasSpent() {
     upstream.answers(Answers.anthropicWhole("hello"));
     dear(DOLLAR);
@@ -208,6 +226,18 @@ final class IssuedKeysTest {
     assertThat(said(ask(one))).startsWith("429").contains("spend limit reached (daily");
     var usage = operator.done("GET", "/api/keys/two", "").path("usage");
     assertThat(usage.path("spent").path("day").asText()).isEqualTo("2.00");
+  }
+
+  @Test
+  void aKeyThatIsShownBeforeTheBooksAreOpenWaitsWithItsBodyAndIsNotRefused() {
+    upstream.answers(Answers.anthropicWhole("hello"));
+    String key = operator.key("{\"name\":\"one\"}");
+    gateway = restarted();
+    String filling = "x".repeat(300_000);
+    String body =
+        "{\"model\":\"claude-sonnet-4-5\",\"messages\":[],\"metadata\":\"" + filling + "\"}";
+    assertThat(post(key, "/v1/messages", body).wholeAnswer().status()).isEqualTo(200);
+    assertThat(said(ask("sk-slu-unknown"))).startsWith("401");
   }
 
   private RunningGateway restarted() {

@@ -45,6 +45,11 @@ public final class Panel {
             .map(found -> Objects.requireNonNull(found));
   }
 
+  /** Whether this build has a panel: one made without Node.js has none. */
+  public static boolean built() {
+    return PanelFile.class.getResource(PanelFile.INDEX) != null;
+  }
+
   /** To be called after everything else that the router serves. */
   public static void serve(Vertx vertx, Router router, Front front) {
     var panel = new Panel(vertx, front);

@@ -19,6 +19,8 @@ record PanelFile(String type, Buffer bytes, Optional<Buffer> gzip, String tag) {
   /** In the jar. */
   private static final String FOLDER = "/panel/";
 
+  static final String INDEX = FOLDER + "index.html";
+
   /* No dot begins a name, so that nothing leads out of the folder. */
   private static final Pattern PATH = Pattern.compile("(?:[\\w-][\\w.-]*/){0,4}[\\w-][\\w.-]*");
   private static final int LONGEST_PATH = 200;
