@@ -107,6 +107,29 @@ describe('the panel', { skip: findChromium() ? false : 'no Chromium: set CHROMIU
     await nothingWentWrong();
   });
 
+  test('runs no script that is not its own, and sends nothing elsewhere', async () => {
+    const page = await open('/');
+    await heading(page, 'Overview').waitFor();
+    await nothingWentWrong();
+    const came = await page.evaluate(async () => {
+      const script = document.createElement('script');
+      script.textContent = 'window.intruder = "a script"';
+      document.head.append(script);
+      const button = document.createElement('button');
+      button.setAttribute('onclick', 'window.intruder = "a handler"');
+      document.body.append(button);
+      button.click();
+      const style = document.createElement('style');
+      style.textContent = 'body { outline-style: dashed }';
+      document.head.append(style);
+      const elsewhere = await fetch('http://127.0.0.1:1/', { mode: 'no-cors' }).then(() => 'sent', () => 'kept in');
+      return [window.intruder, getComputedStyle(document.body).outlineStyle, elsewhere];
+    });
+    assert.deepEqual(came, [undefined, 'none', 'kept in']);
+    const told = (await violations(page)).map((line) => line.replace(/:.*/, ''));
+    assert.deepEqual(told.sort(), ['connect-src', 'script-src-attr', 'script-src-elem', 'style-src-elem']);
+  });
+
   test('costs little to load the first time', async (t) => {
     const page = await open('/', { signedIn: false });
     await signIn(page);

@@ -15,6 +15,9 @@ public final class Front {
 
   private static final String HTTPS = "https";
 
+  /** No chain of proxies is longer; what a longer list says first is not looked at. */
+  private static final int MOST_HOPS = 32;
+
   private final FrontSettings settings;
   private final String basePath;
 
@@ -84,19 +87,32 @@ public final class Front {
 
   /** The caller's address; a trusted proxy's word for it counts. */
   public String address(HttpServerRequest request) {
-    String address = request.remoteAddress().hostAddress();
-    if (settings.trustedProxies().isEmpty()) {
-      return address;
-    }
-    List<String> hops = all(request, "x-forwarded-for");
-    for (int i = hops.size() - 1; i >= 0 && settings.trusts(address); i--) {
-      String hop = hops.get(i);
+    String peer = request.remoteAddress().hostAddress();
+    return settings.trustedProxies().isEmpty()
+        ? peer
+        : beyond(peer, all(request, "x-forwarded-for"));
+  }
+
+  /** The nearest address that is no trusted proxy; what a caller put before it counts nothing. */
+  String beyond(String peer, List<String> hops) {
+    String address = peer;
+    int last = Math.max(0, hops.size() - MOST_HOPS);
+    for (int i = hops.size() - 1; i >= last && settings.trusts(address); i--) {
+      String hop = withoutPort(hops.get(i));
       if (!isAddress(hop)) {
         return address;
       }
       address = hop;
     }
     return address;
+  }
+
+  /* Some proxies write the caller's port behind its address: 203.0.113.7:4711, [2001:db8::7]:4711. */
+  private static String withoutPort(String hop) {
+    if (hop.startsWith("[")) {
+      return hop.replaceFirst("^\\[([^\\]]*)\\](:[0-9]{1,5})?$", "$1");
+    }
+    return hop.indexOf(':') == hop.lastIndexOf(':') ? hop.replaceFirst(":[0-9]{1,5}$", "") : hop;
   }
 
   /**
@@ -120,6 +136,8 @@ public final class Front {
       }
       String authority = authority(from);
       return authority.equals(host(request))
+          || (trusted(request)
+              && last(request, "x-forwarded-host").filter(authority::equalsIgnoreCase).isPresent())
           || settings.publicAddress().map(Front::authority).filter(authority::equals).isPresent();
     } catch (java.net.URISyntaxException e) {
       return false;

@@ -131,7 +131,7 @@ public final class AdminRouter {
     var doctor = DoctorFace.on(vertx, glance, edge);
     var stats = new StatsAnswers(books.statistics(), glance.clock(), books.active());
     var prices = new PricesFace(vertx, edge, books, glance.clock());
-    var events = EventsFace.on(vertx, glance, doorway.live());
+    var events = EventsFace.on(vertx, glance, doorway.live(), keyCheck);
     return Map.ofEntries(
         Map.entry(Operation.WHO_AM_I, signIns::whoAmI),
         Map.entry(Operation.LIVE_REQUESTS, events::running),

@@ -3,6 +3,7 @@ package dev.sluice.admin;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /** One who listens; what does not fit into its connection is left out, and it is told so. */
 final class EventListener {
@@ -10,12 +11,21 @@ final class EventListener {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final HttpServerResponse response;
+  private final BooleanSupplier welcome;
   private long lastWrite = System.nanoTime();
   private long missed;
   private boolean wantsEverything = true;
 
-  EventListener(HttpServerResponse response) {
+  /**
+   * @param welcome whether it may still listen
+   */
+  EventListener(HttpServerResponse response, BooleanSupplier welcome) {
     this.response = response;
+    this.welcome = welcome;
+  }
+
+  boolean welcome() {
+    return welcome.getAsBoolean();
   }
 
   void begin() {

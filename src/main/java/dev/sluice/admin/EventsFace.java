@@ -28,18 +28,20 @@ final class EventsFace {
 
   private final Glance glance;
   private final LiveRequests live;
+  private final KeyCheck keyCheck;
   private final LiveNews news = new LiveNews();
   private final Set<EventListener> listeners = new LinkedHashSet<>();
   private boolean looking;
 
-  private EventsFace(Glance glance, LiveRequests live) {
+  private EventsFace(Glance glance, LiveRequests live, KeyCheck keyCheck) {
     this.glance = glance;
     this.live = live;
+    this.keyCheck = keyCheck;
   }
 
   /** For the event loop that calls it. */
-  static EventsFace on(Vertx vertx, Glance glance, LiveRequests live) {
-    var face = new EventsFace(glance, live);
+  static EventsFace on(Vertx vertx, Glance glance, LiveRequests live, KeyCheck keyCheck) {
+    var face = new EventsFace(glance, live, keyCheck);
     LedgerVerticle.RECORDED.subscribe(
         vertx,
         ended -> ended.records().forEach(each -> face.tell("request", () -> RequestJson.of(each))));
@@ -76,7 +78,7 @@ final class EventsFace {
       Problems.of(context, 503, "", "No further listener can be served now; ask again later");
       return;
     }
-    var listener = new EventListener(context.response());
+    var listener = new EventListener(context.response(), keyCheck.stillIn(context));
     listeners.add(listener);
     context.response().closeHandler(_ -> listeners.remove(listener));
     context.response().exceptionHandler(_ -> listeners.remove(listener));
@@ -155,11 +157,14 @@ final class EventsFace {
     listeners.forEach(listener -> listener.tell(frame));
   }
 
-  /* A listener would otherwise hold a stopping gateway up for the whole grace. */
+  /*
+   * A listener would otherwise hold a stopping gateway up for the whole grace, and one whose session
+   * is over would go on listening.
+   */
   private void tick() {
     long now = System.nanoTime();
     for (EventListener listener : List.copyOf(listeners)) {
-      if (glance.draining().get()) {
+      if (glance.draining().get() || !listener.welcome()) {
         listeners.remove(listener);
         listener.end();
       } else {

@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +125,14 @@ final class KeyCheck {
   static Optional<SignIn> signIn(RoutingContext context) {
     @Nullable SignIn found = context.get(SIGN_IN);
     return Optional.ofNullable(found);
+  }
+
+  /** Whether whoever was let in some time ago would be let in again; a key is not looked at. */
+  BooleanSupplier stillIn(RoutingContext context) {
+    return signIn(context)
+        .<BooleanSupplier>map(
+            session -> () -> signIns.lasts(session) && gate.again(session.mark()).isPresent())
+        .orElse(() -> true);
   }
 
   /** Lets only those do something who may, from where they may. */

@@ -17,6 +17,7 @@ import dev.sluice.limit.UsualCosts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -54,7 +55,7 @@ final class Reception {
   /** Of a gateway that does not run: nobody comes in, but keys can be handed out. */
   static Reception closed(AccessRepository repository, StoreSeal seal) {
     return new Reception(
-        repository, PastSpending.NONE, seal, ZoneId::systemDefault, Duration.ZERO, false);
+        repository, PastSpending.NONE, seal, () -> ZoneOffset.UTC, Duration.ZERO, false);
   }
 
   Issued issued() {

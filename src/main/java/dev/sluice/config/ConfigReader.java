@@ -3,6 +3,7 @@ package dev.sluice.config;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.base.Glob;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,10 +64,7 @@ public final class ConfigReader {
         members.get("probe").flatMap(SectionReader::probe).orElse(ProbeConfig.DEFAULT),
         members.get("stream").flatMap(SectionReader::stream).orElse(StreamConfig.DEFAULT),
         members.get("limits").flatMap(SectionReader::limits).orElse(LimitsConfig.DEFAULT),
-        members
-            .getUnlessNull("timeZone")
-            .flatMap(ConfigReader::zone)
-            .orElse(ZoneId.systemDefault()),
+        members.getUnlessNull("timeZone").flatMap(ConfigReader::zone).orElse(ZoneOffset.UTC),
         members.get("retention").flatMap(SectionReader::retention).orElse(RetentionConfig.DEFAULT));
   }
 

@@ -1,12 +1,13 @@
 package dev.sluice.config;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
  * The checked configuration document.
  *
- * @param timeZone in which days, weeks and months of budgets begin; absent: that of the machine
+ * @param timeZone in which days, weeks and months of budgets begin; absent: UTC
  */
 public record Configuration(
     Strategy strategy,
@@ -30,6 +31,6 @@ public record Configuration(
           ProbeConfig.DEFAULT,
           StreamConfig.DEFAULT,
           LimitsConfig.DEFAULT,
-          ZoneId.systemDefault(),
+          ZoneOffset.UTC,
           RetentionConfig.DEFAULT);
 }

@@ -10,6 +10,9 @@ public final class PublicAddress {
 
   private static final String VARIABLE = "APP_URL";
 
+  /* It stands in the page and in a cookie as it is, and routes begin with it. */
+  private static final String PATH = "(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*";
+
   private PublicAddress() {}
 
   /** Without a slash at its end; empty: the variable is not set. */
@@ -23,13 +26,14 @@ public final class PublicAddress {
   }
 
   private static URI checked(String text) throws InvalidSetting {
-    String expected = "http:// or https:// with a host, without a user or a query";
+    String expected = "http:// or https:// with a host and at most a path of plain names";
     try {
       URI uri = new URI(text.replaceFirst("/+$", ""));
       boolean http = String.valueOf(uri.getScheme()).matches("https?");
       boolean bare =
           uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-      if (http && uri.getHost() != null && bare) {
+      boolean plain = String.valueOf(uri.getRawPath()).matches(PATH);
+      if (http && uri.getHost() != null && bare && plain) {
         return uri;
       }
     } catch (URISyntaxException e) {

@@ -1,17 +1,14 @@
 package dev.sluice.proxy;
 
-import dev.sluice.access.Admission;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.ledger.bodies.Copies;
 import dev.sluice.ledger.live.LiveRequest;
 import dev.sluice.protocol.Dialect;
 import dev.sluice.protocol.Fault;
-import dev.sluice.protocol.Protocol;
 import dev.sluice.protocol.convert.Telling;
 import dev.sluice.routing.Candidate;
 import dev.sluice.routing.Plan;
 import dev.sluice.routing.RoutingTable;
-import dev.sluice.upstream.Order;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.List;
@@ -50,15 +47,7 @@ final class Exchange implements Relay.Owner {
     var configuration = table.configuration();
     this.intake =
         new Intake(loop.vertx(), request, endpoint, around.bodies(), configuration.limits());
-    var charges = new Charges(around.prices(), around.budgets().usual());
-    this.settlement =
-        new Settlement(
-            id,
-            request,
-            endpoint,
-            loop.journal(),
-            new Account(around.budgets(), charges),
-            new ChannelAccount(around.budgets(), charges));
+    this.settlement = Settlement.of(loop, id, request, endpoint);
     this.copies = around.bodyLog().copies(id);
     this.answer =
         new CallerAnswer(
@@ -76,48 +65,25 @@ final class Exchange implements Relay.Owner {
   void begin() {
     request.response().exceptionHandler(_ -> {});
     request.response().closeHandler(_ -> callerGone());
-    switch (loop.admissions().of(request, endpoint.protocol())) {
-      case Admission.Refused refused -> refuse(Admissions.refusal(refused));
-      case Admission.SlowedDown slowed ->
-          refuse(Admissions.refusal(slowed), Admissions.advice(slowed.retryAfter()));
-      case Admission.Admitted let -> {
-        settlement.letIn(Recorded.caller(let.caller()));
-        if (!loop.journal().accepting()) {
-          refuse(NotAsked.unbookable(), NotAsked.SHORTLY);
-          return;
-        }
-        receive(let.caller().id(), new Entitled(let, settlement.account()));
-      }
-    }
+    new Entrance(loop, request, endpoint, settlement)
+        .enter(intake, table, this::read)
+        .onComplete(this::plan, this::unread);
   }
 
-  private void receive(String callerId, Entitled entitled) {
-    Optional<Fault> forbidden = entitled.forbids(request, endpoint, around.front());
-    if (forbidden.isPresent()) {
-      refuse(forbidden.get());
-      return;
-    }
-    intake.receive(callerId).onComplete(made -> account(made, entitled), this::unread);
-  }
-
-  private void account(Call made, Entitled entitled) {
+  private boolean read(Call made) {
     if (settled) {
-      return;
+      return false;
     }
     call = made;
     settlement.read(made);
     answer.expects(made.shape());
-    Instant now = around.clock().instant();
-    Optional<Account.Refusal> refusal = entitled.refuses(made, table, now);
-    if (refusal.isPresent()) {
-      limited(refusal.get());
-      return;
-    }
-    entitled.tell(now, request.response().headers());
-    entitled.fit(loop.vertx(), made).onComplete(fit -> plan(fit, entitled), this::unread);
+    return true;
   }
 
-  private void limited(Account.Refusal refusal) {
+  private void turnAway(Account.Refusal refusal) {
+    if (settled) {
+      return;
+    }
     if (!onlyHearsStreams()) {
       refusal.advice().ifPresent(answer.errors()::advise);
       refuse(refusal.fault());
@@ -129,21 +95,17 @@ final class Exchange implements Relay.Owner {
   }
 
   private void unread(Throwable cause) {
-    Fault fault = Intake.faultOf(cause);
-    if (fault.kind() == Fault.Kind.OVERLOADED) {
-      refuse(fault, NotAsked.SHORTLY);
-    } else {
-      refuse(fault);
-    }
+    turnAway(cause instanceof Entrance.TurnedAway away ? away.refusal() : Intake.refusalOf(cause));
   }
 
-  private void plan(Call made, Entitled entitled) {
+  private void plan(Entrance.Entered entered) {
     if (settled) {
       return;
     }
+    Call made = entered.call();
     call = made;
     copies.begin(made.body(), around.clock());
-    switch (new Planning(table, around.sessions()).of(entitled.wanted(made))) {
+    switch (new Planning(table, around.sessions()).of(entered.entitled().wanted(made))) {
       case Plan.Ordered ordered -> order(made, ordered);
       case Plan.UnknownModel(var model, var nearest) -> refuse(NotAsked.unknown(model, nearest));
       case Plan.Nothing(var avoided) ->
@@ -210,18 +172,9 @@ final class Exchange implements Relay.Owner {
     settle();
   }
 
-  /** Codex reads errors inside a stream alone; elsewhere it shows them raw or does not retry. */
   @Override
   public boolean onlyHearsStreams() {
-    return endpoint.protocol() == Protocol.OPENAI_RESPONSES
-        && call != null
-        && call.shape() == Order.Shape.STREAM
-        && Codex.speaks(request.headers());
-  }
-
-  private void refuse(Fault fault, FinalAnswer.Advice advice) {
-    answer.errors().advise(advice);
-    refuse(fault);
+    return call != null && Codex.onlyHearsStreams(call);
   }
 
   private void refuse(Fault fault) {

@@ -93,6 +93,14 @@ final class Intake {
     return call;
   }
 
+  /** The same, with when to ask again where that helps. */
+  static Account.Refusal refusalOf(Throwable cause) {
+    Fault fault = faultOf(cause);
+    return new Account.Refusal(
+        fault,
+        fault.kind() == Fault.Kind.OVERLOADED ? Optional.of(NotAsked.SHORTLY) : Optional.empty());
+  }
+
   /** What the caller is told of a failure to receive or read. */
   static Fault faultOf(Throwable cause) {
     return switch (cause) {

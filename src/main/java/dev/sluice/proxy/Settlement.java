@@ -37,7 +37,19 @@ final class Settlement {
   private final ChannelAccount channel;
   private int promptBytes;
 
-  Settlement(
+  static Settlement of(Loop loop, String id, HttpServerRequest request, Endpoint endpoint) {
+    var around = loop.around();
+    var charges = new Charges(around.prices(), around.budgets().usual());
+    return new Settlement(
+        id,
+        request,
+        endpoint,
+        loop.journal(),
+        new Account(around.budgets(), charges),
+        new ChannelAccount(around.budgets(), charges));
+  }
+
+  private Settlement(
       String id,
       HttpServerRequest request,
       Endpoint endpoint,

@@ -115,4 +115,30 @@ final class LiveRequestsTest {
       assertThat(listener.answer().status()).isEqualTo(200);
     }
   }
+
+  @Test
+  void whoeverSignsOutHearsNoMore() {
+    try (var browser = new Browser(gateway)) {
+      var session = browser.signIn(false);
+      var listener =
+          RawCaller.connect(gateway.port())
+              .get("/api/events", "cookie: " + session.cookie())
+              .awaitText("event: live");
+      try (listener;
+          var other = listen()) {
+        var out =
+            browser.send(
+                "POST",
+                "/api/auth/sign-out",
+                "",
+                "cookie",
+                session.cookie(),
+                "x-csrf-token",
+                session.csrf());
+        assertThat(out.statusCode()).isEqualTo(204);
+        Waiting.until("the end", () -> listener.bytes().toString().endsWith("0\r\n\r\n"));
+        assertThat(other.bytes().toString()).doesNotEndWith("0\r\n\r\n");
+      }
+    }
+  }
 }

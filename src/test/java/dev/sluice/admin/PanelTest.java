@@ -106,6 +106,10 @@ final class PanelTest {
   @Test
   void noPathOfTheGatewaysOwnLeadsToThePage() {
     assertThat(BROWSER.get("/api/no-such", HTML).statusCode()).isEqualTo(401);
+    String[] known = {"accept", "text/html", "x-api-key", RunningGateway.ACCESS_KEY};
+    for (String path : List.of("/api/no-such", "/health/no-such", "/assets/no-such")) {
+      assertThat(BROWSER.get(path, known).statusCode()).as(path).isEqualTo(404);
+    }
     assertThat(BROWSER.get("/metrics", HTML).statusCode()).isEqualTo(401);
     assertThat(header(BROWSER.get("/health", HTML), "content-type")).isEqualTo("application/json");
     assertThat(BROWSER.get("/v1/models", HTML).statusCode()).isEqualTo(401);

@@ -79,6 +79,50 @@ final class LimiterPropertyTest {
     assertThat(limiter.open()).as("seed %d", seed).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+  void noCrashMakesABudgetLargerWhateverOfWhatRanIsCharged(long seed) {
+    var random = new Random(seed);
+    long cap = 20 * DEAREST;
+    var budget =
+        new Limits(
+            Map.of(Window.TOTAL, new Money(cap)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    var claims = List.of(new Claim("key:k", budget));
+    var limiter = new Limiter(() -> ZONE, Duration.ofMinutes(5));
+    List<Reservation> running = new ArrayList<>();
+    long booked = 0;
+    for (int step = 0; step < 3_000; step++) {
+      Instant now = START.plusSeconds(step);
+      int what = random.nextInt(40);
+      if (what == 0) {
+        for (Reservation cut : running) {
+          booked += random.nextBoolean() ? cut.ask().nanos() : 0;
+        }
+        running.clear();
+        limiter = new Limiter(() -> ZONE, Duration.ofMinutes(5));
+        limiter.restore("key:k", booked, now, now);
+      } else if (what < 25) {
+        if (limiter.admit(claims, random(random), now) instanceof Outcome.Admitted(var held)) {
+          running.add(held);
+        }
+      } else if (!running.isEmpty()) {
+        Reservation held = running.remove(random.nextInt(running.size()));
+        long spent = (long) (random.nextDouble() * held.ask().nanos() / 50);
+        held.settle(held.ask().tokens(), spent, now);
+        booked += spent;
+      }
+      Standing key = limiter.standing("key:k", budget, now);
+      assertThat(key.in(Window.TOTAL).money().nanos()).as("seed %d", seed).isEqualTo(booked);
+      assertThat(booked + key.reserved().nanos())
+          .as("seed %d", seed)
+          .isLessThanOrEqualTo(cap + DEAREST);
+    }
+  }
+
   private static void end(Reservation held, Random random, Instant now) {
     switch (random.nextInt(4)) {
       case 0 -> held.release(now);

@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,9 @@ public final class Panel {
   private static final String HASHED = "assets/";
   private static final String FOREVER = "public, max-age=31536000, immutable";
   private static final String ASK_AGAIN = "no-cache";
+
+  /* What is not served below these is told so, even to a browser. */
+  private static final List<String> PROGRAMS = List.of("api/", "health/", HASHED);
 
   private final Vertx vertx;
   private final Front front;
@@ -60,12 +64,16 @@ public final class Panel {
     } else if (PanelFile.mayBe(path)) {
       file(context, path);
     } else {
-      deep(context);
+      deep(context, path);
     }
   }
 
   /** A path of the page's own, which it reads for itself. */
-  private void deep(RoutingContext context) {
+  private void deep(RoutingContext context, String path) {
+    if (PROGRAMS.stream().anyMatch(path::startsWith)) {
+      context.next();
+      return;
+    }
     String accepts = String.valueOf(context.request().getHeader(HttpHeaders.ACCEPT));
     if (accepts.toLowerCase(Locale.ROOT).contains("text/html")) {
       page(context);

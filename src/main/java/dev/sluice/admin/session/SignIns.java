@@ -101,6 +101,11 @@ public final class SignIns {
     return Optional.of(new SignIn(id, mark, Instant.ofEpochSecond(expires), csrf(id)));
   }
 
+  /** Whether a session that was read some time ago is still one. */
+  public boolean lasts(SignIn signIn) {
+    return !rules.ended().has(signIn.id()) && rules.clock().instant().isBefore(signIn.expiresAt());
+  }
+
   /** It counts no more, wherever its cookie may have been copied to. */
   public void end(SignIn signIn) {
     rules.ended().add(signIn.id());
