@@ -62,14 +62,14 @@ describe('an operator', { skip: findChromium() ? false : 'no Chromium: set CHROM
     await go('/keys', 'Keys & people');
     await page.getByRole('button', { name: 'Issue key' }).click();
     await dialog().getByLabel('Name').fill('dev');
-    await dialog().getByLabel('Requests per minute').fill('1');
+    await dialog().getByLabel('Requests / min').fill('1');
     await dialog().getByRole('button', { name: 'Issue key' }).click();
     await dialog().getByText('it is shown this once').waitFor();
     [key] = (await dialog().innerText()).match(/sk-slu-\S+/);
     assert.equal(await ask(key), 200);
     assert.equal(await ask(key), 429, 'its limit holds');
     await go('/keys', 'Keys & people');
-    await page.getByText('Last minute: 1').waitFor();
+    await page.getByText('1 of 1 requests a minute').waitFor();
     assert.ok(!(await page.content()).includes(key), 'the key is not shown again');
   }));
 
