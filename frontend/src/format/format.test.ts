@@ -3,7 +3,7 @@ import { cents, money } from './money'
 import { bytes, compact, growth, percent } from './number'
 import { percentile } from './percentile'
 import { middle } from './text'
-import { duration, relative } from './time'
+import { clock, duration, relative } from './time'
 
 describe('counts', () => {
   test.each([
@@ -92,4 +92,10 @@ describe('percentiles', () => {
   test('are members of what was measured', () => expect(percentile([5, 1, 9], 50)).toBe(5))
   test('the highest stands for the last', () => expect(percentile([5, 1, 9], 95)).toBe(9))
   test('of nothing there is none', () => expect(percentile([], 50)).toBeNull())
+})
+
+test('a time of today needs no day, one of another day has it', () => {
+  const now = new Date(2026, 10, 26, 15, 0).getTime()
+  expect(clock(new Date(2026, 10, 26, 0, 5, 9), 'en', now)).toBe('00:05:09')
+  expect(clock(new Date(2026, 10, 25, 13, 45, 9), 'en', now)).toBe('11/25 13:45')
 })

@@ -52,9 +52,12 @@ export function exactTime(time: string | number | Date, language: string): strin
   }).format(new Date(time))
 }
 
-/** The time of day alone, for dense lists. */
-export function clock(time: string | number | Date, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(
-    new Date(time),
-  )
+/** For dense lists: the time of day today, `11/25 13:45` on another day. */
+export function clock(time: string | number | Date, language: string, now = Date.now()): string {
+  const at = new Date(time)
+  if (at.toDateString() !== new Date(now).toDateString()) {
+    const day = new Intl.DateTimeFormat(language, { month: '2-digit', day: '2-digit' }).format(at)
+    return `${day} ${new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)}`
+  }
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at)
 }
