@@ -10,7 +10,7 @@ export function useLogColumns(): Columns<Log> {
   const { t } = useTranslation()
   return useMemo<Columns<Log>>(
     () => [
-      { id: 'time', header: t('logs.time'), accessorFn: (row) => row.time, cell: ({ row }) => <Clock time={row.original.time} />, meta: { width: '0 0 82px', narrow: '0 0 74px' } },
+      { id: 'time', header: t('logs.time'), accessorFn: (row) => row.time, cell: ({ row }) => <Clock time={row.original.time} />, meta: { width: '0 0 82px', narrow: '0 0 70px' } },
       { id: 'status', header: t('logs.status'), accessorFn: (row) => row.status ?? 0, cell: ({ row }) => <Outcome log={row.original} />, meta: { width: '0 1 172px', narrow: '0 0 48px' } },
       {
         id: 'model',
@@ -47,7 +47,7 @@ export function useLogColumns(): Columns<Log> {
       },
       { id: 'cost', header: t('logs.cost'), accessorFn: (row) => Number(row.cost ?? -1), cell: ({ row }) => <Money of={row.original.cost} estimated={row.original.estimated} />, meta: { number: true, width: '0 0 76px', from: 'sm' } },
       { id: 'ttfb', header: t('logs.firstByte'), accessorFn: (row) => row.ttfbMs ?? -1, cell: ({ row }) => <Duration ms={row.original.ttfbMs || null} />, meta: { number: true, width: '0 0 76px', from: 'md' } },
-      { id: 'duration', header: t('logs.duration'), accessorFn: (row) => row.durationMs ?? -1, cell: ({ row }) => <Duration ms={row.original.durationMs} />, meta: { number: true, width: '0 0 76px', narrow: '0 0 52px' } },
+      { id: 'duration', header: t('logs.duration'), accessorFn: (row) => row.durationMs ?? -1, cell: ({ row }) => <Duration ms={row.original.durationMs} />, meta: { number: true, width: '0 0 76px', narrow: '0 0 58px' } },
     ],
     [t],
   )
