@@ -1,7 +1,6 @@
 package dev.sluice.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.base.Money;
 import dev.sluice.base.NearestNames;
 import dev.sluice.config.Problem;
@@ -195,15 +194,6 @@ final class Fields {
 
   static String listed(Collection<String> names) {
     return String.join(", ", names);
-  }
-
-  static void putLimits(ObjectNode json, Limits limits) {
-    ObjectNode budgets = json.putObject("budgets");
-    limits.budgets().forEach((window, money) -> budgets.put(window.id(), money.toString()));
-    json.put("rpm", limits.requestsPerMinute().orElse(null));
-    json.put("tpm", limits.tokensPerMinute().orElse(null));
-    json.put("concurrent", limits.concurrent().orElse(null));
-    json.put("sessions", limits.sessions().orElse(null));
   }
 
   private static String shown(JsonNode value) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.base.Glob;
+import dev.sluice.config.LimitsJson;
 import dev.sluice.config.Problem;
 import dev.sluice.protocol.Protocol;
 import dev.sluice.protocol.message.Effort;
@@ -182,7 +183,7 @@ public final class TermsJson {
                   .put("model", slot.model())
                   .put("effort", slot.effort().orElse(null)));
     }
-    Fields.putLimits(json, terms.limits());
+    LimitsJson.put(json, terms.limits());
     return json.put("revealable", terms.revealable());
   }
 
@@ -193,7 +194,7 @@ public final class TermsJson {
     json.put("role", profile.role().id());
     json.put("enabled", profile.enabled());
     json.put("expiresAt", profile.expires().map(Instant::toString).orElse(null));
-    Fields.putLimits(json, profile.limits());
+    LimitsJson.put(json, profile.limits());
     return json;
   }
 

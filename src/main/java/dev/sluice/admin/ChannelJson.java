@@ -6,8 +6,8 @@ import dev.sluice.base.Secret;
 import dev.sluice.config.ChannelConfig;
 import dev.sluice.config.HeaderRules;
 import dev.sluice.config.KeyConfig;
+import dev.sluice.config.LimitsJson;
 import dev.sluice.config.Timeouts;
-import dev.sluice.limit.Limits;
 
 /** Channels and keys as answers show them: every member of the document, secrets masked. */
 public final class ChannelJson {
@@ -37,7 +37,7 @@ public final class ChannelJson {
     json.put("http2", channel.http2());
     json.put("maxConcurrent", channel.maxConcurrent());
     json.put("costMultiplier", channel.costMultiplier());
-    json.set("limits", limits(channel.limits()));
+    LimitsJson.put(json.putObject("limits"), channel.limits());
     json.set("options", channel.options().json());
     return json;
   }
@@ -48,17 +48,6 @@ public final class ChannelJson {
     json.put("name", key.name());
     json.put("masked", Masked.key(key));
     json.put("enabled", key.enabled());
-    return json;
-  }
-
-  private static ObjectNode limits(Limits limits) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    ObjectNode budgets = json.putObject("budgets");
-    limits.budgets().forEach((window, money) -> budgets.put(window.id(), money.toString()));
-    json.put("rpm", limits.requestsPerMinute().orElse(null));
-    json.put("tpm", limits.tokensPerMinute().orElse(null));
-    json.put("concurrent", limits.concurrent().orElse(null));
-    json.put("sessions", limits.sessions().orElse(null));
     return json;
   }
 
