@@ -72,6 +72,13 @@ def sums() -> Iterator[Question]:
             since=since,
             key=lambda n: f"key_{n * 37}",
         )
+        yield asked(f"latency, {period}", "/api/stats/latency", since=since)
+        yield turning(
+            f"latency of one key, {period}",
+            "/api/stats/latency",
+            since=since,
+            key=lambda n: f"key_{n * 37}",
+        )
     for period in ("today", "week", "month"):
         for by in ("user", "key", "model", "channel"):
             yield asked(

@@ -46,6 +46,16 @@ export function useStats(span: Span, by?: Dimension | 'day', filter: UsageFilter
   })
 }
 
+/** How long answers were waited for. */
+export function useLatency(span: Span, filter: UsageFilter = {}) {
+  return useQuery({
+    queryKey: ['latency', span, filter],
+    queryFn: () => body(api.GET('/api/stats/latency', { params: { query: { ...span, ...filter } } })),
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  })
+}
+
 export function useSeries(span: Span, bucket: 'hour' | 'day', filter: UsageFilter = {}) {
   return useQuery({
     queryKey: ['series', span, bucket, filter],

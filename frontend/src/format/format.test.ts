@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cents, money } from './money'
 import { bytes, compact, growth, percent } from './number'
-import { percentile } from './percentile'
 import { middle } from './text'
 import { clock, duration, relative } from './time'
 
@@ -86,12 +85,6 @@ describe('identifiers', () => {
       expect(middle('abcdefghijklmnopqrstuvwxyz', most).length).toBe(Math.min(26, most))
     }
   })
-})
-
-describe('percentiles', () => {
-  test('are members of what was measured', () => expect(percentile([5, 1, 9], 50)).toBe(5))
-  test('the highest stands for the last', () => expect(percentile([5, 1, 9], 95)).toBe(9))
-  test('of nothing there is none', () => expect(percentile([], 50)).toBeNull())
 })
 
 test('a time of today needs no day, one of another day has it', () => {

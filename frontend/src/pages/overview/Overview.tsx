@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useChannels, useRecentLogs, useSeries, useStats } from '../../api/queries'
+import { useChannels, useLatency, useRecentLogs, useSeries, useStats } from '../../api/queries'
 import { bucketOf, spanBefore, spanOf, useRange } from '../../app/range'
 import { useIsAdmin } from '../../app/signedIn'
 import { Bars } from '../../components/Bars'
@@ -13,8 +13,8 @@ import { NowBlock } from './NowBlock'
 import { Spenders } from './Spenders'
 import { Tiles } from './Tiles'
 
-/* From so many requests the times to the first byte are taken. */
-const SAMPLE = 500
+/* The channels' last attempts are found among so many requests. */
+const LATEST = 300
 
 /** The five questions of whoever opens the panel, answered in one look. */
 export default function Overview() {
@@ -26,7 +26,8 @@ export default function Overview() {
   const stats = useStats(span, 'model')
   const before = useStats(spanBefore(range))
   const series = useSeries(span, bucket)
-  const logs = useRecentLogs(span, SAMPLE)
+  const latency = useLatency(span)
+  const logs = useRecentLogs(span, LATEST)
   const channels = useChannels(admin)
 
   if (stats.isPending || (admin && channels.isPending) || logs.isPending) {
@@ -48,7 +49,7 @@ export default function Overview() {
     <div className="stack">
       <h1 className="sr">{t('nav.overview')}</h1>
       {fresh && admin && <FirstSteps channels={configured} requests={stats.data!.total.requests} />}
-      <Tiles now={stats.data!.total} before={before.data?.total} logs={logs.data?.items ?? []} />
+      <Tiles now={stats.data!.total} before={before.data?.total} latency={latency.data} />
       <div className="columns">
         <div className="stack">
           <section className="card">

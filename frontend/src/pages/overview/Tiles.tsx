@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import type { Figures, Log } from '../../api/types'
+import type { Figures, Latency } from '../../api/types'
 import { rangeSearch } from '../../app/range'
 import { Count, Duration, Money } from '../../components/Show'
 import { growth, percent } from '../../format/number'
-import { percentile } from '../../format/percentile'
 import classes from './Tiles.module.css'
 
 const tokens = (of: Figures) => of.inputTokens + of.outputTokens + of.cacheReadTokens + of.cacheWriteTokens
@@ -13,10 +12,9 @@ const cached = (of: Figures) => share(of.cacheReadTokens, of.inputTokens + of.ca
 const failed = (of: Figures) => share(of.errors, of.requests)
 const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)
 
-export function Tiles({ now, before, logs }: { now: Figures; before?: Figures; logs: Log[] }) {
+export function Tiles({ now, before, latency }: { now: Figures; before?: Figures; latency?: Latency }) {
   const { t } = useTranslation()
   const [search] = useSearchParams()
-  const firstBytes = logs.map((each) => each.ttfbMs).filter((each): each is number => typeof each === 'number' && each > 0)
   const to = (pathname: string, member = '') => ({ pathname, search: rangeSearch(search) + (member ? `${rangeSearch(search) ? '&' : '?'}${member}` : '') })
   return (
     <section className={classes.tiles} aria-label={t('overview.figures')}>
@@ -41,13 +39,13 @@ export function Tiles({ now, before, logs }: { now: Figures; before?: Figures; l
       <Tile
         name={t('overview.firstByte')}
         to={to('/logs')}
-        value={<Duration ms={percentile(firstBytes, 50)} />}
+        value={<Duration ms={latency?.ttfbMs?.p50} />}
         note={
           <>
-            {t('overview.p95')} <Duration ms={percentile(firstBytes, 95)} />
+            {t('overview.p95')} <Duration ms={latency?.ttfbMs?.p95} />
           </>
         }
-        title={t('overview.sample', { count: firstBytes.length })}
+        title={latency && t('overview.sample', { count: latency.requests })}
       />
     </section>
   )

@@ -142,6 +142,7 @@ public final class AdminRouter {
         Map.entry(Operation.EXPORT_LOGS, new CsvExport(books.requests(), glance.clock())::export),
         asked(Operation.STATS, stats::stats),
         asked(Operation.STATS_SERIES, stats::series),
+        asked(Operation.STATS_LATENCY, stats::latency),
         asked(Operation.LEADERBOARD, stats::leaderboard),
         asked(Operation.LIST_SESSIONS, stats::sessions),
         Map.entry(Operation.LIST_PRICES, prices::list),

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.ledger.stats.Dimension;
 import dev.sluice.ledger.stats.Figures;
+import dev.sluice.ledger.stats.Latency;
+import dev.sluice.ledger.stats.Latency.Percentiles;
 import dev.sluice.ledger.stats.SessionCursor;
 import dev.sluice.ledger.stats.SessionLine;
 import dev.sluice.ledger.stats.SessionPage;
@@ -14,6 +16,7 @@ import dev.sluice.ledger.stats.Statistics.Summary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Sums as answers and listings show them: money as decimal text in US dollars. */
 final class FiguresJson {
@@ -50,6 +53,19 @@ final class FiguresJson {
       items.add(item.setAll(of(point.figures())));
     }
     return view;
+  }
+
+  static ObjectNode of(Span span, Latency latency) {
+    ObjectNode view = spanned(span).put("requests", latency.requests()).put("most", Latency.MOST);
+    percentiles(view, "ttfbMs", latency.firstByte());
+    percentiles(view, "ttftMs", latency.firstContent());
+    return view;
+  }
+
+  private static void percentiles(ObjectNode view, String name, Optional<Percentiles> of) {
+    of.ifPresentOrElse(
+        each -> view.putObject(name).put("p50", each.p50()).put("p95", each.p95()),
+        () -> view.putNull(name));
   }
 
   static ObjectNode of(SessionPage page, Instant now, Duration active) {

@@ -59,6 +59,7 @@ enum Operation {
   SHOW_LOG("GET", "/api/stats/logs/{id}", Access.MEMBER),
   STATS("GET", "/api/stats", Access.MEMBER),
   STATS_SERIES("GET", "/api/stats/timeseries", Access.MEMBER),
+  STATS_LATENCY("GET", "/api/stats/latency", Access.MEMBER),
   LEADERBOARD("GET", "/api/stats/leaderboard", Access.MEMBER),
   EXPORT_LOGS("GET", "/api/stats/export", Access.MEMBER),
   LIST_SESSIONS("GET", "/api/sessions", Access.MEMBER),

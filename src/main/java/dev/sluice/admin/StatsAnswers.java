@@ -73,6 +73,13 @@ public final class StatsAnswers {
     return statistics.series(query, hourly).thenApply(points -> FiguresJson.of(span, points));
   }
 
+  /** How long answers were waited for. */
+  public CompletionStage<ObjectNode> latency(Map<String, String> asked) throws InvalidQuery {
+    var parameters = parameters(asked, clock.instant());
+    StatsQuery query = query(parameters, Dimension.DAY, span(parameters), USUAL_LIMIT);
+    return statistics.latency(query).thenApply(latency -> FiguresJson.of(query.span(), latency));
+  }
+
   /** {@code period} is {@code today}, {@code week}, {@code month} or {@code range}. */
   public CompletionStage<ObjectNode> leaderboard(Map<String, String> asked) throws InvalidQuery {
     var parameters = parameters(asked, clock.instant(), "by", "limit", "period");

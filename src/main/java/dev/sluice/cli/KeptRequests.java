@@ -61,6 +61,12 @@ final class KeptRequests implements RequestSource {
   }
 
   @Override
+  public ObjectNode latency(Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    return asked(() -> answers().latency(parameters));
+  }
+
+  @Override
   public ObjectNode sessions(Map<String, String> parameters)
       throws IOException, InterruptedException {
     return asked(() -> answers().sessions(parameters));

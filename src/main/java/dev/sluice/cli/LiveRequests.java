@@ -51,6 +51,12 @@ final class LiveRequests implements RequestSource {
   }
 
   @Override
+  public ObjectNode latency(Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    return ask("/api/stats/latency", parameters);
+  }
+
+  @Override
   public ObjectNode sessions(Map<String, String> parameters)
       throws IOException, InterruptedException {
     return ask("/api/sessions", parameters);

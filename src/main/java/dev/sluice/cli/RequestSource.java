@@ -15,6 +15,9 @@ sealed interface RequestSource extends AutoCloseable permits LiveRequests, KeptR
   /** What requests add up to. */
   ObjectNode stats(Map<String, String> parameters) throws IOException, InterruptedException;
 
+  /** How long answers were waited for. */
+  ObjectNode latency(Map<String, String> parameters) throws IOException, InterruptedException;
+
   /** A page of conversations. */
   ObjectNode sessions(Map<String, String> parameters) throws IOException, InterruptedException;
 

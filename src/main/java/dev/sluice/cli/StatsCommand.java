@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.admin.InvalidQuery;
 import dev.sluice.admin.StatsAnswers;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,13 +77,16 @@ final class StatsCommand implements Callable<Integer> {
     boolean json = output.json();
     Map<String, String> parameters = parameters();
     ObjectNode stats;
+    ObjectNode latency;
     try (RequestSource source = from.open(terminal)) {
       stats = source.stats(parameters);
+      latency = source.latency(ofAll(parameters));
     }
     if (json) {
-      output.show(terminal, stats);
+      output.show(terminal, stats.set("latency", latency));
     } else {
       table(stats);
+      waited(latency);
     }
     return ExitCode.DONE;
   }
@@ -106,6 +110,25 @@ final class StatsCommand implements Callable<Integer> {
       throw new UsageException("--" + e.getMessage());
     }
     return parameters;
+  }
+
+  private static Map<String, String> ofAll(Map<String, String> parameters) {
+    Map<String, String> asked = new TreeMap<>(parameters);
+    asked.keySet().removeAll(List.of("by", "limit"));
+    return asked;
+  }
+
+  private void waited(ObjectNode latency) {
+    if (latency.path("ttfbMs").isObject()) {
+      terminal
+          .out()
+          .println(
+              "First byte within %d ms for half of the latest %d answered requests, within %d ms for 95 %%"
+                  .formatted(
+                      latency.at("/ttfbMs/p50").asLong(),
+                      latency.path("requests").asLong(),
+                      latency.at("/ttfbMs/p95").asLong()));
+    }
   }
 
   private void table(ObjectNode stats) {

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.ledger.stats.Dimension;
 import dev.sluice.ledger.stats.Figures;
+import dev.sluice.ledger.stats.Latency;
 import dev.sluice.ledger.stats.SessionCursor;
 import dev.sluice.ledger.stats.SessionLine;
 import dev.sluice.ledger.stats.SessionPage;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Answers from the tables of sums; no question looks at the requests one by one. */
+/** Answers from the tables of sums; only times to answers are taken from requests themselves. */
 public final class StoredStatistics implements Statistics {
 
   private final Database database;
@@ -100,6 +101,11 @@ public final class StoredStatistics implements Statistics {
       }
       return points;
     });
+  }
+
+  @Override
+  public CompletionStage<Latency> latency(StatsQuery query) {
+    return database.read(connection -> LatencyRows.of(connection, query));
   }
 
   @Override

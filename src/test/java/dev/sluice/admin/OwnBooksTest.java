@@ -86,6 +86,7 @@ final class OwnBooksTest {
         .containsExactlyInAnyOrder(id("laptop"), id("phone"));
     assertThat(get(laptop, "/api/stats").at("/total/requests").asInt()).isEqualTo(2);
     assertThat(get(laptop, "/api/stats/timeseries").at("/items/0/requests").asInt()).isEqualTo(2);
+    assertThat(get(laptop, "/api/stats/latency").path("requests").asInt()).isEqualTo(2);
     assertThat(get(laptop, "/api/stats/leaderboard?by=key").path("items")).hasSize(2);
     assertThat(get(laptop, "/api/stats/logs").path("items")).hasSize(2);
   }

@@ -48,6 +48,7 @@ final class RoleMatrixTest {
           "GET /api/keys/{id}",
           "GET /api/stats",
           "GET /api/stats/timeseries",
+          "GET /api/stats/latency",
           "GET /api/stats/leaderboard",
           "GET /api/stats/logs",
           "GET /api/stats/logs/{id}",

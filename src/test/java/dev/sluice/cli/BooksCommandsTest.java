@@ -70,7 +70,7 @@ final class BooksCommandsTest {
           assertThat(total(by)).as(by).isEqualTo("0.00015375");
         }
         assertThat(run("stats")).isZero();
-        assertThat(out.toString()).contains("my-model", "0.00015375", "total");
+        assertThat(out.toString()).contains("my-model", "0.00015375", "total", "First byte within");
         assertThat(run("sessions")).isZero();
         assertThat(out.toString()).contains("s1", "my-model");
       } finally {

@@ -68,6 +68,34 @@ public final class Records {
         of.place());
   }
 
+  /** The same, waited for so long. */
+  public static RequestRecord waited(RequestRecord of, long ttfbMs, long ttftMs, boolean counting) {
+    return new RequestRecord(
+        of.id(),
+        of.time(),
+        of.caller(),
+        of.protocol(),
+        of.model(),
+        of.servedModel(),
+        of.channel(),
+        of.key(),
+        of.session(),
+        of.agent(),
+        of.status(),
+        of.verdict(),
+        of.attempts(),
+        of.usage(),
+        ttfbMs,
+        ttftMs,
+        of.durationMs(),
+        of.endedBy(),
+        of.error(),
+        of.trace(),
+        of.billed(),
+        counting,
+        of.place());
+  }
+
   public static RequestRecord of(
       String id, Instant time, int status, String channel, String session, String error) {
     return new RequestRecord(

@@ -21,5 +21,8 @@ public interface Statistics {
   /** In the order of time; hours or days without a request are left out. */
   CompletionStage<List<Point>> series(StatsQuery query, boolean hourly);
 
+  /** Of the latest that ended in the time; not of those that counted tokens. */
+  CompletionStage<Latency> latency(StatsQuery query);
+
   CompletionStage<SessionPage> sessions(SessionQuery query);
 }
