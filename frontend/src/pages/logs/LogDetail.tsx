@@ -46,7 +46,9 @@ export function LogDetail({ id }: { id: string }) {
       </section>
       <Facts log={of} />
       {(of.billed?.length ?? 0) > 0 && <Bill log={of} />}
+      <Body name={t('logs.requestHeaders')} kept={of.requestHeaders} />
       <Body name={t('logs.requestBody')} kept={of.requestBody} />
+      <Body name={t('logs.responseHeaders')} kept={of.responseHeaders} />
       <Body name={t('logs.responseBody')} kept={of.responseBody} />
     </div>
   )

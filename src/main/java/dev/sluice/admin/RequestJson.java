@@ -60,7 +60,7 @@ public final class RequestJson {
     return view;
   }
 
-  /** With its bodies, where they are kept. */
+  /** With its headers and bodies, where they are kept. */
   public static Optional<ObjectNode> whole(Optional<RequestRecord> found, List<KeptBody> bodies) {
     Optional<ObjectNode> view = found.map(RequestJson::of);
     view.ifPresent(request -> bodies.forEach(body -> request.set(member(body.side()), of(body))));
@@ -69,7 +69,9 @@ public final class RequestJson {
 
   private static String member(Side side) {
     return switch (side) {
+      case REQUEST_HEADERS -> "requestHeaders";
       case REQUEST -> "requestBody";
+      case RESPONSE_HEADERS -> "responseHeaders";
       case RESPONSE -> "responseBody";
     };
   }

@@ -31,7 +31,8 @@ final class LogsCommand implements Callable<Integer> {
 
   private static final int PAGE = 500;
   private static final int MOST = 100_000;
-  private static final Set<String> APART = Set.of("attempts", "requestBody", "responseBody");
+  private static final Set<String> APART =
+      Set.of("attempts", "requestHeaders", "requestBody", "responseHeaders", "responseBody");
 
   private final Terminal terminal;
 
@@ -142,7 +143,9 @@ final class LogsCommand implements Callable<Integer> {
         });
     request.path("attempts").forEach(attempt -> table.row("attempt", attempt.toString()));
     table.print(terminal);
+    BodyText.print(terminal, "Request headers", request.path("requestHeaders"));
     BodyText.print(terminal, "Request body", request.path("requestBody"));
+    BodyText.print(terminal, "Response headers", request.path("responseHeaders"));
     BodyText.print(terminal, "Response body", request.path("responseBody"));
     return ExitCode.DONE;
   }

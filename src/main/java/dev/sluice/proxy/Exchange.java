@@ -104,7 +104,7 @@ final class Exchange implements Relay.Owner {
     }
     Call made = entered.call();
     call = made;
-    copies.begin(made.body(), around.clock());
+    copies.begin(request.headers(), made.body(), around.clock());
     switch (new Planning(table, around.sessions()).of(entered.entitled().wanted(made))) {
       case Plan.Ordered ordered -> order(made, ordered);
       case Plan.UnknownModel(var model, var nearest) -> refuse(NotAsked.unknown(model, nearest));
@@ -250,6 +250,6 @@ final class Exchange implements Relay.Owner {
     answer.gone().onComplete(_ -> loop.ended(this));
     Instant now = around.clock().instant();
     around.records().accept(settlement.record(now, answer));
-    copies.end(now);
+    copies.end(request.response().headers(), now);
   }
 }

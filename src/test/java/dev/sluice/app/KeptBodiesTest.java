@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.base.Secret;
 import dev.sluice.config.Settings;
 import dev.sluice.ledger.bodies.KeptBody;
+import dev.sluice.ledger.bodies.Side;
 import dev.sluice.testing.Answers;
 import dev.sluice.testing.RawAnswer;
 import dev.sluice.testing.RawCaller;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,8 +85,25 @@ final class KeptBodiesTest {
       }
     }
     assertThat(offline(id))
+        .filteredOn(kept -> Set.of(Side.REQUEST, Side.RESPONSE).contains(kept.side()))
         .extracting(KeptBody::text)
         .containsExactly(BODY.replace(PASTED, Secret.of(PASTED).masked()), ANSWER);
+  }
+
+  @Test
+  void headersAreShownBesideTheirBodiesWithoutCredentials() throws Exception {
+    Gateway gateway = start("ENABLE_REQUEST_LOGS", "ENABLE_RESPONSE_LOGS");
+    try {
+      String id = id(ask(gateway, "x-api-key: " + KEY + "\r\nx-team: blue"));
+      JsonNode request = shown(gateway, id, "responseHeaders");
+      assertThat(request.at("/requestHeaders/text").asText())
+          .contains("x-team: blue\n", "x-api-key: ****\n")
+          .doesNotContain(KEY);
+      assertThat(request.at("/responseHeaders/text").asText())
+          .contains("content-type: application/json\n", "x-sluice-request-id: " + id + "\n");
+    } finally {
+      gateway.stop();
+    }
   }
 
   @Test
@@ -94,8 +113,8 @@ final class KeptBodiesTest {
     gateway.stop();
     Files.delete(folder.resolve("secret.key"));
     assertThat(offline(id))
-        .singleElement()
-        .satisfies(body -> {
+        .hasSize(2)
+        .allSatisfy(body -> {
           assertThat(body.text()).isEmpty();
           assertThat(body.problem()).startsWith("sealed with key ").contains("there is none");
         });
@@ -107,6 +126,7 @@ final class KeptBodiesTest {
     try {
       JsonNode request = shown(gateway, id(ask(gateway, "x-api-key: " + KEY)), "responseBody");
       assertThat(request.has("requestBody")).isFalse();
+      assertThat(request.has("requestHeaders")).isFalse();
     } finally {
       gateway.stop();
     }
@@ -137,8 +157,8 @@ final class KeptBodiesTest {
     try {
       assertThat(ask(gateway, "x-api-key: " + KEY).status()).isEqualTo(200);
       Waiting.until(
-          "both are dropped",
-          () -> get(gateway, "/metrics").text().contains("sluice_log_bodies_dropped_total 2.0"));
+          "bodies and headers are dropped",
+          () -> get(gateway, "/metrics").text().contains("sluice_log_bodies_dropped_total 4.0"));
     } finally {
       gateway.stop();
     }

@@ -38,11 +38,18 @@ public final class BodyLog {
   public Copies copies(String id) {
     return wanted.equals(BodyLogs.NONE)
         ? Copies.NONE
-        : new Copies(this, id, transcript(wanted.requests()), transcript(wanted.responses()));
+        : new Copies(this, id, transcript(Side.RESPONSE));
   }
 
-  private Transcript transcript(boolean isWanted) {
-    return isWanted ? Transcript.in(room) : Transcript.NONE;
+  private Transcript transcript(Side side) {
+    return side.wanted(wanted) ? Transcript.in(room) : Transcript.NONE;
+  }
+
+  /** What is here whole. */
+  void keep(String id, Side side, Instant time, byte[] bytes) {
+    Transcript said = transcript(side);
+    said.add(bytes);
+    offer(id, side, time, said);
   }
 
   void offer(String id, Side side, Instant time, Transcript said) {

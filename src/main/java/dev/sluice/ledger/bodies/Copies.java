@@ -2,33 +2,32 @@ package dev.sluice.ledger.bodies;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The copies of one exchange. */
 public final class Copies {
 
   /** Copies nothing. */
-  static final Copies NONE = new Copies(null, "", Transcript.NONE, Transcript.NONE);
+  static final Copies NONE = new Copies(null, "", Transcript.NONE);
 
   private final @Nullable BodyLog log;
   private final String id;
-  private final Transcript request;
   private final Transcript response;
   private boolean worthKeeping;
 
-  Copies(@Nullable BodyLog log, String id, Transcript request, Transcript response) {
+  Copies(@Nullable BodyLog log, String id, Transcript response) {
     this.log = log;
     this.id = id;
-    this.request = request;
     this.response = response;
   }
 
-  /** The request has been let in and read; its body need not wait for the end of the answer. */
-  public void begin(byte[] body, InstantSource clock) {
+  /** The request has been let in and read; it need not wait for the end of the answer. */
+  public void begin(Iterable<Map.Entry<String, String>> headers, byte[] body, InstantSource clock) {
     if (log != null) {
       worthKeeping = true;
-      request.add(body);
-      log.offer(id, Side.REQUEST, clock.instant(), request);
+      log.keep(id, Side.REQUEST_HEADERS, clock.instant(), HeaderLines.of(headers));
+      log.keep(id, Side.REQUEST, clock.instant(), body);
     }
   }
 
@@ -37,8 +36,9 @@ public final class Copies {
   }
 
   /** What strangers and senders of unreadable bodies were told is not worth keeping. */
-  public void end(Instant time) {
+  public void end(Iterable<Map.Entry<String, String>> headers, Instant time) {
     if (log != null && worthKeeping) {
+      log.keep(id, Side.RESPONSE_HEADERS, time, HeaderLines.of(headers));
       log.offer(id, Side.RESPONSE, time, response);
     } else {
       response.forget();
