@@ -72,6 +72,13 @@ def sums() -> Iterator[Question]:
             since=since,
             key=lambda n: f"key_{n * 37}",
         )
+        if since == "1d":
+            yield asked(
+                "time series by minute, six hours",
+                "/api/stats/timeseries",
+                bucket="minute",
+                since="6h",
+            )
         yield asked(f"latency, {period}", "/api/stats/latency", since=since)
         yield turning(
             f"latency of one key, {period}",

@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ACCESS_KEY, FIRST_KEY, freePort, Gateway, sluice, telling } from './lib/gateway.mjs';
 import { Upstream } from './lib/upstream.mjs';
 import { neverEnds, says } from './lib/answers.mjs';
@@ -10,6 +13,15 @@ import { neverEnds, says } from './lib/answers.mjs';
 const only = (upstream) => ({
   channels: [{ id: 'only', type: 'anthropic', baseUrl: upstream.url, keys: [{ secret: FIRST_KEY }] }],
 });
+
+async function eventually(condition) {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(100)) {
+    if (await condition()) {
+      return;
+    }
+  }
+  throw new Error(`never: ${condition}`);
+}
 
 const post = (gateway, body, headers = {}) =>
   fetch(`${gateway.url}/v1/messages`, {
@@ -26,9 +38,26 @@ describe('the demo', () => {
     assert.doesNotMatch(err, /exception|^WARNING:/im, 'the program itself has nothing to complain about');
   });
 
+  test('opens a panel with live traffic, and leaves nothing behind when it is stopped', async () => {
+    const demo = await Gateway.demo();
+    let keyFile;
+    try {
+      const url = await demo.says(/panel: (http:\S+)/);
+      keyFile = await demo.says(/its key: cat (\S+)/);
+      const headers = { 'x-api-key': readFileSync(keyFile, 'utf8').trim() };
+      const api = async (path) => (await fetch(new URL(path, url), { headers })).json();
+      assert.match(await (await fetch(url, { headers: { accept: 'text/html' } })).text(), /<div id="root"/);
+      await eventually(async () => (await api('api/requests/live')).items.length > 0);
+      await eventually(async () => (await api('api/stats?by=key')).items.length >= 4);
+    } finally {
+      assert.ok([0, 130].includes(await demo.stop('SIGINT')), demo.log);
+    }
+    assert.ok(!existsSync(dirname(keyFile)), 'its folder is gone');
+  });
+
   test('takes another port when 3000 is taken', async () => {
     const taken = createServer().listen(3000, '127.0.0.1');
-    await Promise.race([once(taken, 'listening'), once(taken, 'error')]);
+    await once(taken, 'listening').catch(() => {}); // Somebody else has it: as good.
     const { code, out, err } = await sluice(['demo', '--once']);
     taken.close();
     assert.equal(code, 0, out + err);

@@ -1,6 +1,7 @@
 import { QueryClient, keepPreviousData, useQuery } from '@tanstack/react-query'
 import { answer, api, body } from './client'
 import { Refused } from './problem'
+import type { Bucket } from '../format/buckets'
 import type { Dimension } from './types'
 
 export const queries = new QueryClient({
@@ -56,7 +57,7 @@ export function useLatency(span: Span, filter: UsageFilter = {}) {
   })
 }
 
-export function useSeries(span: Span, bucket: 'hour' | 'day', filter: UsageFilter = {}) {
+export function useSeries(span: Span, bucket: Bucket, filter: UsageFilter = {}) {
   return useQuery({
     queryKey: ['series', span, bucket, filter],
     queryFn: () => body(api.GET('/api/stats/timeseries', { params: { query: { ...span, ...filter, bucket } } })),

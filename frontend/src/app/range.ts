@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router'
 import type { Span } from '../api/queries'
+import type { Bucket } from '../format/buckets'
 
 export const RANGES = ['1h', '6h', '24h', '7d', '30d', '90d'] as const
 export type Range = (typeof RANGES)[number]
@@ -22,8 +23,8 @@ export function spanBefore(range: Range): Span {
   return { since: `${HOURS[range] * 2}h`, until: `${HOURS[range]}h` }
 }
 
-export function bucketOf(range: Range): 'hour' | 'day' {
-  return HOURS[range] > 24 ? 'day' : 'hour'
+export function bucketOf(range: Range): Bucket {
+  return HOURS[range] > 24 ? 'day' : HOURS[range] > 1 ? 'hour' : 'minute'
 }
 
 export function hoursOf(range: Range): number {

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../app/language'
-import { niceTop } from '../format/buckets'
+import { niceTop, type Bucket } from '../format/buckets'
 import { compact } from '../format/number'
 import classes from './Bars.module.css'
 
@@ -10,7 +10,7 @@ export type Bar = { at: number; good: number; bad: number }
 const HEIGHT = 132
 
 /** Bars over time that start at zero, failures at their foot; the value under the pointer is told. */
-export function Bars({ bars, bucket, label }: { bars: Bar[]; bucket: 'hour' | 'day'; label: string }) {
+export function Bars({ bars, bucket, label }: { bars: Bar[]; bucket: Bucket; label: string }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const id = useId()

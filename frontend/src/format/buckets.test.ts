@@ -7,6 +7,11 @@ test('hours without a request are there too', () => {
   expect(all.map((each) => each.of?.requests)).toEqual([undefined, undefined, 4, undefined])
 })
 
+test('minutes that are still to come are not there', () => {
+  const all = filled([], '2026-01-01T00:00:00Z', '2026-01-01T01:00:00Z', 'minute', Date.parse('2026-01-01T00:02:30Z'))
+  expect(all).toHaveLength(3)
+})
+
 test('days begin at midnight UTC', () => {
   const all = filled([{ at: '2026-01-02T00:00:00Z' }], '2026-01-01T13:00:00Z', '2026-01-03T01:00:00Z', 'day')
   expect(all.map((each) => Boolean(each.of))).toEqual([false, true, false])

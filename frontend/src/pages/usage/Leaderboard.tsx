@@ -65,7 +65,7 @@ export function Leaderboard({ by, items, total, choose }: Props) {
 }
 
 function toTheCent(amount: string): string {
-  return Number(amount) >= 0.01 || Number(amount) === 0 ? cents(amount) : money(amount)
+  return Number(amount) >= 0.00005 || Number(amount) === 0 ? cents(amount) : money(amount)
 }
 
 function Row({ of }: { of: Figures }) {

@@ -1,6 +1,7 @@
 package dev.sluice.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.ledger.stats.Bucket;
 import dev.sluice.ledger.stats.Dimension;
 import dev.sluice.ledger.stats.SessionCursor;
 import dev.sluice.ledger.stats.SessionQuery;
@@ -16,6 +17,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -64,13 +66,24 @@ public final class StatsAnswers {
     return query(parameters, Dimension.MODEL, span(parameters), USUAL_LIMIT);
   }
 
-  /** {@code bucket} is {@code hour} or {@code day}. */
+  /** {@code bucket} is {@code minute}, {@code hour} or {@code day}. */
   public CompletionStage<ObjectNode> series(Map<String, String> asked) throws InvalidQuery {
     var parameters = parameters(asked, clock.instant(), "bucket");
     Span span = span(parameters);
-    boolean hourly = parameters.choice("bucket", "hour", List.of("hour", "day")).equals("hour");
+    Bucket bucket = bucket(parameters, span);
     StatsQuery query = query(parameters, Dimension.DAY, span, USUAL_LIMIT);
-    return statistics.series(query, hourly).thenApply(points -> FiguresJson.of(span, points));
+    return statistics.series(query, bucket).thenApply(points -> FiguresJson.of(span, points));
+  }
+
+  private static Bucket bucket(Parameters parameters, Span span) {
+    String name = parameters.choice("bucket", "hour", List.of("minute", "hour", "day"));
+    Bucket bucket = Bucket.valueOf(name.toUpperCase(Locale.ROOT));
+    boolean tooLong =
+        Duration.between(span.from(), span.to()).compareTo(Bucket.MOST_OF_MINUTES) > 0;
+    if (bucket == Bucket.MINUTE && tooLong) {
+      parameters.wrong("bucket", "minute is for six hours at most (expected: hour or day)");
+    }
+    return bucket;
   }
 
   /** How long answers were waited for. */

@@ -22,11 +22,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
-/** The main job with nothing to configure: two upstreams, one of which runs out of quota. */
+/** The main job with nothing to configure: upstreams of which one runs out of quota. */
 public final class Demo implements AutoCloseable {
 
   private static final int WAIT_SECONDS = 10;
@@ -46,7 +49,7 @@ public final class Demo implements AutoCloseable {
     this.key = AccessKeyFile.in(folder, new SecureRandom()).key();
     Files.writeString(folder.resolve("config.json"), "{\"channels\":[]}");
     this.gateway = Gateway.start(settings, List.of(key), environment, records::add);
-    this.traffic = new DemoTraffic(address(), key, records);
+    this.traffic = new DemoTraffic(address(), records);
   }
 
   private URI address() {
@@ -54,14 +57,14 @@ public final class Demo implements AutoCloseable {
   }
 
   /** Says where the panel is, if there is one, and keeps it busy. */
-  public void keepAsking() {
+  public void keepAsking() throws IOException, InterruptedException {
     if (Panel.built()) {
       out.println();
       out.println("See it live in the panel: " + address() + "/");
       out.println("  its key: cat " + folder.resolve("access-key"));
     }
     out.flush();
-    traffic.start();
+    traffic.start(DemoTeam.hire(address(), key));
   }
 
   /** Starts in a temporary folder of its own, which {@link #close} removes. */
@@ -75,20 +78,28 @@ public final class Demo implements AutoCloseable {
 
   /** Two questions: the second meets the exhausted upstream. */
   public void show() throws Exception {
+    RandomGenerator chance = new Random();
     int first =
-        listen("I am the first upstream, and this answer uses up all the quota I had left.", 1);
+        listen(
+            DemoScript.once(
+                "I am the first upstream, and this answer uses up all the quota I had left."));
     int second =
         listen(
-            "The first upstream is out of quota, so I answer, and you noticed nothing.", 1 << 30);
-    Files.writeString(folder.resolve("config.json"), document(first, second).toPrettyString());
+            DemoScript.busy(
+                "The first upstream is out of quota, so I answer, and you noticed nothing.",
+                chance));
+    int spare = listen(DemoScript.calm(chance));
+    String document = document(first, second, spare).toPrettyString();
+    Files.writeString(folder.resolve("config.json"), document);
     awaitChannels();
     URI address = address();
-    out.println("Sluice " + Version.current() + " demo: one gateway, two scripted upstreams");
+    out.println("Sluice " + Version.current() + " demo: one gateway, three scripted upstreams");
     out.println("  gateway    " + address);
-    out.println("  channels   first (quota for one answer), second");
-    var caller = new DemoCaller(address, key, out);
-    ask(caller, "1st request, streamed by the first channel:");
-    ask(caller, "2nd request, the first channel is out of quota:");
+    out.println("  channels   first (quota for one answer), second, spare (one tier below)");
+    try (var caller = new DemoCaller(address, key, out)) {
+      ask(caller, "1st request, streamed by the first channel:");
+      ask(caller, "2nd request, the first channel is out of quota:");
+    }
     out.println();
     out.println("Ask it yourself:");
     out.println(
@@ -107,7 +118,7 @@ public final class Demo implements AutoCloseable {
     out.println();
     out.println(title);
     out.flush();
-    caller.ask();
+    caller.ask(DemoScript.MODEL, "demo");
     RequestRecord record = records.poll(WAIT_SECONDS, TimeUnit.SECONDS);
     if (record == null) {
       throw new IllegalStateException("the gateway recorded no request");
@@ -128,16 +139,14 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private int listen(String words, int quota) throws Exception {
-    return new DemoUpstream(gateway.vertx(), words, quota)
-        .listen()
-        .await(WAIT_SECONDS, TimeUnit.SECONDS);
+  private int listen(Function<String, DemoAnswer> script) throws Exception {
+    return new DemoUpstream(gateway.vertx(), script).listen().await(WAIT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** The document is taken up by the same reload that serves an operator's editor. */
   private void awaitChannels() throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
-    while (gateway.routes().now().channels().size() < 2) {
+    while (gateway.routes().now().channels().size() < 3) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("the configuration was not taken up");
       }
@@ -145,12 +154,13 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private static ObjectNode document(int first, int second) {
+  private static ObjectNode document(int first, int second, int spare) {
     var json = JsonNodeFactory.instance;
     ObjectNode document = json.objectNode().put("strategy", "failover");
     var channels = document.putArray("channels");
     channels.add(channel("first", first));
     channels.add(channel("second", second));
+    channels.add(channel("spare", spare).put("priority", 1));
     return document;
   }
 

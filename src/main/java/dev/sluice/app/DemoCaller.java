@@ -11,13 +11,12 @@ import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 
 /** Asks as a coding client would, and shows the words as they arrive. */
-final class DemoCaller {
+final class DemoCaller implements AutoCloseable {
 
-  private static final String QUESTION =
-      "{\"model\":\"claude-demo\",\"max_tokens\":256,\"stream\":true,"
-          + "\"messages\":[{\"role\":\"user\",\"content\":\"Who are you?\"}]}";
   private static final String DATA = "data: ";
 
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final JsonMapper json = JsonMapper.builder().build();
   private final URI gateway;
   private final Secret key;
@@ -29,28 +28,39 @@ final class DemoCaller {
     this.out = out;
   }
 
-  /** Returns the id of the channel that answered. */
-  String ask() throws IOException, InterruptedException {
+  /** Asks for this model in this conversation, and waits for the end of the answer. */
+  void ask(String model, String session) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(gateway.resolve("/v1/messages"))
             .header("x-api-key", key.reveal())
             .header("anthropic-version", "2023-06-01")
             .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(QUESTION))
+            .header("x-claude-code-session-id", session)
+            .POST(HttpRequest.BodyPublishers.ofString(question(model)))
             .build();
-    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      HttpResponse<Stream<String>> response =
-          client.send(request, HttpResponse.BodyHandlers.ofLines());
-      out.print("  ");
-      try (var lines = response.body()) {
-        for (String line : (Iterable<String>) lines::iterator) {
-          show(line);
-        }
+    HttpResponse<Stream<String>> response =
+        client.send(request, HttpResponse.BodyHandlers.ofLines());
+    out.print("  ");
+    try (var lines = response.body()) {
+      for (String line : (Iterable<String>) lines::iterator) {
+        show(line);
       }
-      out.println();
-      out.flush();
-      return response.headers().firstValue("x-sluice-channel").orElse("");
     }
+    out.println();
+    out.flush();
+  }
+
+  private static String question(String model) {
+    return """
+    {"model":"%s","max_tokens":1024,"stream":true,\
+    "messages":[{"role":"user","content":"Who are you?"}]}\
+    """
+        .formatted(model);
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
   }
 
   private void show(String line) throws IOException {

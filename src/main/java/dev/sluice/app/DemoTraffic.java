@@ -1,51 +1,68 @@
 package dev.sluice.app;
 
-import dev.sluice.base.Secret;
 import dev.sluice.ledger.RequestRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
+import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
-/** Somebody who goes on asking, so that there is something to see in the panel. */
+/** A team that goes on asking, so that there is something to see in the panel. */
 final class DemoTraffic implements AutoCloseable {
 
-  private static final int CALLERS = 2;
-  private static final int LONGEST_PAUSE_MS = 3_000;
+  private static final List<String> MODELS =
+      List.of("claude-opus-4-5", "claude-sonnet-4-5", "claude-haiku-4-5");
+  private static final int LONGEST_TALK = 12;
 
+  private final URI gateway;
   private final Queue<RequestRecord> records;
-  private final DemoCaller caller;
   private final ThreadGroup group = new ThreadGroup("demo");
 
   /**
    * @param records that nobody looks at any more
    */
-  DemoTraffic(URI gateway, Secret key, Queue<RequestRecord> records) {
+  DemoTraffic(URI gateway, Queue<RequestRecord> records) {
+    this.gateway = gateway;
     this.records = records;
-    this.caller = new DemoCaller(gateway, key, new PrintWriter(Writer.nullWriter()));
   }
 
-  void start() {
-    for (int i = 0; i < CALLERS; i++) {
-      Thread thread = new Thread(group, this::ask, "demo-caller-" + i);
-      thread.setDaemon(true);
-      thread.start();
+  /** Everybody holds two conversations at once. */
+  void start(List<DemoTeam.Member> team) {
+    for (DemoTeam.Member member : team) {
+      for (int i = 0; i < 2; i++) {
+        Thread thread = new Thread(group, () -> work(member), "demo-caller");
+        thread.setDaemon(true);
+        thread.start();
+      }
     }
   }
 
-  private void ask() {
-    try {
+  private void work(DemoTeam.Member member) {
+    RandomGenerator chance = ThreadLocalRandom.current();
+    try (var caller = new DemoCaller(gateway, member.key(), new PrintWriter(Writer.nullWriter()))) {
       while (true) {
-        Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MS));
-        records.clear();
-        caller.ask();
+        talk(caller, member, chance);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // The demo is being stopped.
+    }
+  }
+
+  private void talk(DemoCaller caller, DemoTeam.Member member, RandomGenerator chance)
+      throws IOException, InterruptedException {
+    String session = UUID.randomUUID().toString();
+    for (int left = chance.nextInt(1, LONGEST_TALK); left > 0; left--) {
+      Thread.sleep(chance.nextInt(member.pause()));
+      records.clear();
+      boolean usual = chance.nextInt(4) > 0;
+      caller.ask(usual ? member.model() : MODELS.get(chance.nextInt(MODELS.size())), session);
     }
   }
 

@@ -2,31 +2,27 @@ package dev.sluice.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.concurrent.atomic.AtomicInteger;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Function;
 
-/** A scripted Anthropic upstream on loopback: streams a fixed answer until its quota is used up. */
+/** A scripted Anthropic upstream on loopback. */
 final class DemoUpstream {
 
-  private static final int WORD_MS = 45;
-  private static final String QUOTA =
-      "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your credit"
-          + " balance is too low to access the Anthropic API.\"}}";
-
   private final Vertx vertx;
-  private final String words;
-  private final AtomicInteger quota;
+  private final Function<String, DemoAnswer> script;
 
   /**
-   * @param quota how many answers it has left
+   * @param script what is said to whoever asks for this model
    */
-  DemoUpstream(Vertx vertx, String words, int quota) {
+  DemoUpstream(Vertx vertx, Function<String, DemoAnswer> script) {
     this.vertx = vertx;
-    this.words = words;
-    this.quota = new AtomicInteger(quota);
+    this.script = script;
   }
 
   Future<Integer> listen() {
@@ -38,42 +34,61 @@ final class DemoUpstream {
   }
 
   private void serve(HttpServerRequest request) {
-    var response = request.response();
     if (!request.method().equals(HttpMethod.POST)) {
-      response.putHeader("content-type", "application/json").end("{\"data\":[]}");
+      json(request.response(), 200, "{\"data\":[]}");
       return;
     }
-    request
-        .body()
-        .onSuccess(_ -> {
-          if (quota.getAndDecrement() > 0) {
-            stream(response);
-          } else {
-            refuse(response);
-          }
-        });
+    request.body().onSuccess(body -> answer(request.response(), body));
   }
 
-  private static void refuse(HttpServerResponse response) {
-    response.setStatusCode(400).putHeader("content-type", "application/json").end(QUOTA);
+  private void answer(HttpServerResponse response, Buffer body) {
+    String model = body.toJsonObject().getString("model", "");
+    switch (script.apply(model)) {
+      case DemoAnswer.Words words -> stream(response, model, words);
+      case DemoAnswer.Refusal(var status, var type, var message) ->
+          json(response, status, refusal(type, message));
+    }
   }
 
-  private void stream(HttpServerResponse response) {
+  private static void json(HttpServerResponse response, int status, String body) {
+    response.setStatusCode(status).putHeader("content-type", "application/json").end(body);
+  }
+
+  private static String refusal(String type, String message) {
+    return new JsonObject()
+        .put("type", "error")
+        .put("error", new JsonObject().put("type", type).put("message", message))
+        .encode();
+  }
+
+  private void stream(HttpServerResponse response, String model, DemoAnswer.Words words) {
     response.setChunked(true).putHeader("content-type", "text/event-stream; charset=utf-8");
-    response.write(
-        event(
-            "message_start",
-            "\"message\":{\"id\":\"msg_demo\",\"type\":\"message\",\"role\":\"assistant\","
-                + "\"model\":\"claude-demo\",\"content\":[],\"stop_reason\":null,"
-                + "\"stop_sequence\":null,\"usage\":{\"input_tokens\":12,\"output_tokens\":1}}"));
+    response.write(event("message_start", "\"message\":" + start(model, words).encode()));
     response.write(
         event(
             "content_block_start",
             "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}"));
-    word(response, words.split("(?<= )"), 0);
+    word(response, words, words.text().split("(?<= )"), 0);
   }
 
-  private void word(HttpServerResponse response, String[] all, int next) {
+  private static JsonObject start(String model, DemoAnswer.Words words) {
+    return new JsonObject()
+        .put("id", "msg_demo")
+        .put("type", "message")
+        .put("role", "assistant")
+        .put("model", model)
+        .put("content", new JsonArray())
+        .putNull("stop_reason")
+        .putNull("stop_sequence")
+        .put(
+            "usage",
+            new JsonObject()
+                .put("input_tokens", words.input())
+                .put("cache_read_input_tokens", words.cached())
+                .put("output_tokens", 1));
+  }
+
+  private void word(HttpServerResponse response, DemoAnswer.Words words, String[] all, int next) {
     if (response.closed()) {
       return;
     }
@@ -85,7 +100,7 @@ final class DemoUpstream {
         event(
             "content_block_delta",
             "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"" + all[next] + "\"}"));
-    vertx.setTimer(WORD_MS, _ -> word(response, all, next + 1));
+    vertx.setTimer(words.pace(), _ -> word(response, words, all, next + 1));
   }
 
   private static void end(HttpServerResponse response, int tokens) {

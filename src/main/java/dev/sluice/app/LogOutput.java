@@ -36,6 +36,7 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
     lines.start();
     context.getLogger("io.netty").setLevel(Level.WARN);
     context.getLogger("io.vertx").setLevel(Level.WARN);
+    context.getLogger("com.networknt").setLevel(Level.ERROR); // It warns of every OpenAPI document.
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(System.getProperty("sluice.log.level"), Level.INFO));
     root.addAppender(lines);

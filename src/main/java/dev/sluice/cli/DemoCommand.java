@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Shows a streamed answer and a failover with two scripted upstreams, then keeps serving.",
+        "Shows a streamed answer and a failover with scripted upstreams, then keeps serving.",
     footer = {"", "Examples:", "  sluice demo", "  sluice demo --once"})
 final class DemoCommand implements Callable<Integer> {
 

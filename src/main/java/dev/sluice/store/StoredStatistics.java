@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.ledger.stats.Bucket;
 import dev.sluice.ledger.stats.Dimension;
 import dev.sluice.ledger.stats.Figures;
 import dev.sluice.ledger.stats.Latency;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Answers from the tables of sums; only times to answers are taken from requests themselves. */
+/** Answers from the tables of sums; minutes and times to answers come from requests themselves. */
 public final class StoredStatistics implements Statistics {
 
   private final Database database;
@@ -80,27 +81,37 @@ public final class StoredStatistics implements Statistics {
   }
 
   @Override
-  public CompletionStage<List<Point>> series(StatsQuery query, boolean hourly) {
-    return database.read(connection -> {
-      SumQuery sums = SumQuery.over(query, hourly);
-      String sql =
-          "SELECT name, "
-              + FigureColumns.SUMS
-              + " FROM "
-              + sums.rows()
-              + " GROUP BY name ORDER BY name";
-      List<Point> points = new ArrayList<>();
-      try (PreparedStatement select = connection.prepareStatement(sql)) {
-        sums.bind(select);
-        try (var rows = select.executeQuery()) {
-          while (rows.next()) {
-            points.add(
-                new Point(Instant.ofEpochMilli(rows.getLong(1)), FigureColumns.read(rows, 2)));
-          }
-        }
+  public CompletionStage<List<Point>> series(StatsQuery query, Bucket bucket) {
+    return database.read(connection ->
+        switch (bucket) {
+          case MINUTE -> MinuteRows.of(connection, query);
+          case HOUR -> series(connection, SumQuery.over(query, true));
+          case DAY -> series(connection, SumQuery.over(query, false));
+        });
+  }
+
+  private static List<Point> series(Connection connection, SumQuery sums) throws SQLException {
+    String sql =
+        "SELECT name, "
+            + FigureColumns.SUMS
+            + " FROM "
+            + sums.rows()
+            + " GROUP BY name ORDER BY name";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      sums.bind(select);
+      return points(select);
+    }
+  }
+
+  /** Of rows that begin with their time. */
+  static List<Point> points(PreparedStatement select) throws SQLException {
+    List<Point> points = new ArrayList<>();
+    try (var rows = select.executeQuery()) {
+      while (rows.next()) {
+        points.add(new Point(Instant.ofEpochMilli(rows.getLong(1)), FigureColumns.read(rows, 2)));
       }
-      return points;
-    });
+    }
+    return points;
   }
 
   @Override

@@ -191,6 +191,7 @@ final class AdminApiTest {
           /api/stats/logs?limit=0 | [{"parameter":"limit","detail":"\\"0\\" (expected: 1 to 500)"}]
           /api/stats/logs?cursor=x | [{"parameter":"cursor","detail":"is none that a page gave as \\"next\\""}]
           /api/stats/logs?statuz=5xx | [{"parameter":"statuz","detail":"is unknown; did you mean status?"}]
+          /api/stats/timeseries?bucket=minute&since=24h | [{"parameter":"bucket","detail":"minute is for six hours at most (expected: hour or day)"}]
           /api/stats/logs/req_x?a=1 | [{"parameter":"a","detail":"unknown (expected: no parameter)"}]
           /api/events?a=1 | [{"parameter":"a","detail":"unknown (expected: no parameter)"}]
           /api/channels?limit=0 | [{"parameter":"limit","detail":"must have a minimum value of 1"}]

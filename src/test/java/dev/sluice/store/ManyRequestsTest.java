@@ -12,6 +12,7 @@ import dev.sluice.ledger.RequestQuery.Statuses;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.ledger.price.Cost;
+import dev.sluice.ledger.stats.Bucket;
 import dev.sluice.ledger.stats.Dimension;
 import dev.sluice.ledger.stats.SessionQuery;
 import dev.sluice.ledger.stats.Span;
@@ -225,7 +226,10 @@ final class ManyRequestsTest {
       }
       questions.put(
           "series, " + days + " d",
-          () -> statistics.series(new StatsQuery(Dimension.DAY, span, Map.of(), 20), days < 30));
+          () ->
+              statistics.series(
+                  new StatsQuery(Dimension.DAY, span, Map.of(), 20),
+                  days < 30 ? Bucket.HOUR : Bucket.DAY));
     }
     questions.put(
         "sessions",

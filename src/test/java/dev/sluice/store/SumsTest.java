@@ -6,6 +6,7 @@ import dev.sluice.base.Money;
 import dev.sluice.ledger.Records;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.price.Cost;
+import dev.sluice.ledger.stats.Bucket;
 import dev.sluice.ledger.stats.Dimension;
 import dev.sluice.ledger.stats.Figures;
 import dev.sluice.ledger.stats.SessionLine;
@@ -13,6 +14,7 @@ import dev.sluice.ledger.stats.SessionPage;
 import dev.sluice.ledger.stats.SessionQuery;
 import dev.sluice.ledger.stats.Span;
 import dev.sluice.ledger.stats.Statistics.Line;
+import dev.sluice.ledger.stats.Statistics.Point;
 import dev.sluice.ledger.stats.Statistics.Summary;
 import dev.sluice.ledger.stats.StatsQuery;
 import dev.sluice.protocol.Usage;
@@ -112,15 +114,49 @@ final class SumsTest {
       Summary summary = done(statistics.summary(query));
       assertThat(summary.total().requests()).as("seed %d, %s", seed, span).isEqualTo(expected);
       assertThat(summary.total().cost().nanos()).isEqualTo(expected);
-      for (boolean hourly : List.of(true, false)) {
+      for (Bucket bucket : Bucket.values()) {
         assertThat(
-                done(statistics.series(query, hourly)).stream()
+                done(statistics.series(query, bucket)).stream()
                     .mapToLong(point -> point.figures().requests())
                     .sum())
             .as("seed %d", seed)
             .isEqualTo(expected);
       }
     }
+  }
+
+  @Test
+  void minutesAddUpToTheirHoursWhateverIsAskedFor() {
+    done(
+        requests.append(
+            List.of(
+                Records.charged("r1", NOON, "k1", price("1")),
+                Records.charged("r2", NOON.plusSeconds(61), "k2", price("2")),
+                Records.of("r3", NOON.plusSeconds(62), 500, "main", "s2", "down"),
+                RequestRecord.refused("r4", NOON, "anthropic", 401, "no"))));
+    for (Map<Dimension, String> only :
+        List.of(
+            Map.<Dimension, String>of(),
+            Map.of(Dimension.KEY, "k2"),
+            Map.of(Dimension.USER, "anna"),
+            Map.of(Dimension.CHANNEL, "first"),
+            Map.of(Dimension.MODEL, "opus"),
+            Map.of(Dimension.SESSION, "s2"))) {
+      var query = new StatsQuery(Dimension.DAY, MONTH, only, 10);
+      List<Point> minutes = done(statistics.series(query, Bucket.MINUTE));
+      assertThat(total(minutes))
+          .as(only.toString())
+          .isEqualTo(total(done(statistics.series(query, Bucket.HOUR))));
+      assertThat(minutes).allMatch(each -> each.at().getEpochSecond() % 60 == 0);
+    }
+    var all = new StatsQuery(Dimension.DAY, MONTH, Map.of(), 10);
+    assertThat(done(statistics.series(all, Bucket.MINUTE)))
+        .extracting(each -> each.figures().requests() + " " + each.figures().errors())
+        .containsExactly("1 0", "2 1");
+  }
+
+  private static Figures total(List<Point> points) {
+    return points.stream().map(Point::figures).reduce(Figures.NONE, Figures::plus);
   }
 
   @Test

@@ -13,13 +13,13 @@ public interface Statistics {
   /** The dearest first (days: the newest), and all there is together. */
   record Summary(List<Line> lines, Figures total) {}
 
-  /** The figures of an hour or a day. */
+  /** The figures of a minute, an hour or a day. */
   record Point(Instant at, Figures figures) {}
 
   CompletionStage<Summary> summary(StatsQuery query);
 
-  /** In the order of time; hours or days without a request are left out. */
-  CompletionStage<List<Point>> series(StatsQuery query, boolean hourly);
+  /** In the order of time; what had no request is left out. */
+  CompletionStage<List<Point>> series(StatsQuery query, Bucket bucket);
 
   /** Of the latest that ended in the time; not of those that counted tokens. */
   CompletionStage<Latency> latency(StatsQuery query);
