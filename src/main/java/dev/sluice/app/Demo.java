@@ -72,8 +72,9 @@ public final class Demo implements AutoCloseable {
     return new Demo(out, Files.createTempDirectory("sluice-demo"), environment);
   }
 
-  public Gateway gateway() {
-    return gateway;
+  /** Blocks until a signal has come; whoever asks goes home before the gateway stops. */
+  public void awaitSignal() throws InterruptedException {
+    StopSignals.await(gateway, traffic::close);
   }
 
   /** Two questions: the second meets the exhausted upstream. */

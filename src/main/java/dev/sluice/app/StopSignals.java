@@ -24,11 +24,21 @@ public final class StopSignals {
 
   /** Blocks until a signal has come and the gateway is down. */
   public static void await(Gateway gateway) throws InterruptedException {
+    await(gateway, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param first what is done before the gateway is stopped
+   */
+  static void await(Gateway gateway, Runnable first) throws InterruptedException {
     var signals = new StopSignals(gateway);
     for (String name : new String[] {"TERM", "INT"}) {
       Signal.handle(new Signal(name), _ -> signals.received());
     }
     signals.first.await();
+    first.run();
     gateway.stop();
   }
 

@@ -1,7 +1,6 @@
 package dev.sluice.cli;
 
 import dev.sluice.app.Demo;
-import dev.sluice.app.StopSignals;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("Serving until Ctrl-C.");
         out.flush();
-        StopSignals.await(demo.gateway());
+        demo.awaitSignal();
       }
       return ExitCode.DONE;
     }
