@@ -175,7 +175,7 @@ final class PlannerTest {
             ",'models':['claude-oups'],'enabled':false",
             ",'models':['glm']");
     assertThat(plan(table, wanted("claude-opsu")))
-        .isEqualTo(new Plan.UnknownModel("claude-opsu", List.of("claude-opus")));
+        .isEqualTo(new Plan.UnknownModel("claude-opsu", List.of("claude-opus"), List.of()));
   }
 
   @Test
