@@ -31,7 +31,8 @@ final class LogsCommand implements Callable<Integer> {
 
   private static final int PAGE = 500;
   private static final int MOST = 100_000;
-  private static final Set<String> APART = Set.of("attempts", "requestBody", "responseBody");
+  private static final Set<String> APART =
+      Set.of("passedOver", "attempts", "requestBody", "responseBody");
 
   private final Terminal terminal;
 
@@ -140,7 +141,10 @@ final class LogsCommand implements Callable<Integer> {
             table.row(member.getKey(), shown(member.getValue()));
           }
         });
-    request.path("attempts").forEach(attempt -> table.row("attempt", attempt.toString()));
+    request
+        .path("passedOver")
+        .forEach(each -> table.row("passed over", RequestLines.passedOver(each)));
+    request.path("attempts").forEach(each -> table.row("attempt", RequestLines.attempt(each)));
     table.print(terminal);
     BodyText.print(terminal, "Request body", request.path("requestBody"));
     BodyText.print(terminal, "Response body", request.path("responseBody"));

@@ -202,6 +202,26 @@ final class PlannerTest {
   }
 
   @Test
+  void aChannelThatRestsIsSetBackOnlyBehindOthersOfItsTier() {
+    var table = Tables.of("failover", "", "", ",'priority':1");
+    fail(channel(table, "a"), 5);
+    fail(channel(table, "c"), 5);
+    var plan = (Plan.Ordered) plan(table, wanted("m"));
+    assertThat(channels(plan)).isEqualTo("bac");
+    assertThat(plan.setBack())
+        .containsExactly(new Plan.Avoided(channel(table, "a"), "channel rests after failures"));
+  }
+
+  @Test
+  void aChannelWhereTheAnswerBrokeOffIsSetBackToo() {
+    var table = Tables.of("failover");
+    var key = channel(table, "a").keys().getFirst();
+    var place = Optional.of(new Binding("a", key.id(), Standing.BROKEN));
+    var plan = (Plan.Ordered) Planner.plan(table, Tables.inSession("s"), place, new Random(1), 0);
+    assertThat(plan.setBack()).extracting(each -> each.channel().id()).containsExactly("a");
+  }
+
+  @Test
   void aReloadKeepsWhatIsKnownOfAChannelUntilItPointsElsewhere() {
     var table = Tables.of("failover");
     fail(channel(table, "a"), 5);
