@@ -61,7 +61,7 @@ function Row({ of, total, runs }: { of: Stretch; total: number; runs: boolean })
       </div>
       <div className={classes.times}>
         <Duration ms={of.end - of.start} />
-        <span className="soft small">{t('logs.startedAt', { at: duration(of.start) })}</span>
+        <span className={of.kind === 'attempt' || of.kind === 'content' ? 'soft small' : 'sr'}>{t('logs.startedAt', { at: duration(of.start) })}</span>
       </div>
       {of.kind === 'attempt' && (firstByte !== null || firstContent !== null) && (
         <p className={`soft small ${classes.wide}`}>
@@ -90,7 +90,7 @@ function Attempt({ of }: { of: Extract<Stretch, { kind: 'attempt' }> }) {
   const { t } = useTranslation()
   return (
     <>
-      <span className="cut" title={of.channel}>
+      <span>
         <span className="soft tnum">{of.attempt}</span> {of.channel}
       </span>
       <State tone={of.verdict === 'succeeded' ? 'good' : of.verdict === 'running' ? 'busy' : 'bad'}>
