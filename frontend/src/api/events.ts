@@ -2,11 +2,13 @@ import { baseUrl } from './base'
 import type { Log } from './types'
 
 /** A request that runs, as it is told. */
-export type RunningTold = Pick<Log, 'id' | 'time' | 'caller' | 'protocol' | 'model' | 'servedModel' | 'channel' | 'session' | 'attempts'> & {
+export type RunningTold = Pick<Log, 'id' | 'time' | 'caller' | 'protocol' | 'model' | 'servedModel' | 'channel' | 'session' | 'attempts' | 'receivedMs' | 'admittedMs' | 'passedOver'> & {
   outputTokens: number | null
   ttftMs: number | null
   /** The attempt that runs, counted from one. */
   attempt: number
+  /** When that attempt began, in milliseconds from the request's arrival. */
+  startMs: number | null
   bytes: number
   elapsedMs: number
   phase: string

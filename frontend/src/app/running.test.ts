@@ -4,7 +4,7 @@ import { afterEnded, afterLive, attemptsSoFar, afterRunning, inOrder, type Runni
 
 const told = (id: string, more: Partial<RunningTold> = {}): RunningTold => ({
   id, time: `2026-01-01T00:00:0${id}Z`, caller: null, protocol: null, model: 'm', servedModel: null, channel: null, session: null,
-  attempts: [], outputTokens: null, ttftMs: null, attempt: 1, bytes: 0, elapsedMs: 0, phase: 'waiting', ...more,
+  attempts: [], receivedMs: 0, admittedMs: 0, passedOver: [], outputTokens: null, ttftMs: null, attempt: 1, startMs: null, bytes: 0, elapsedMs: 0, phase: 'waiting', ...more,
 })
 const none: RunningMap = new Map()
 
@@ -28,8 +28,14 @@ test('what has ended is gone', () => {
   expect(afterEnded(afterRunning(none, told('1'), 0), ['1', 'unknown']).size).toBe(0)
 })
 
-test('the attempt that runs follows those that have ended', () => {
-  const attempt = { channel: 'a', key: null, verdict: 'overloaded', status: 529, ttfbMs: 2, ms: 30 }
-  const running = afterRunning(none, told('1', { channel: 'b', attempt: 2, attempts: [attempt] }), 0).get('1')!
-  expect(attemptsSoFar(running, 100).map((each) => [each.channel, each.verdict, each.ms])).toEqual([['a', 'overloaded', 30], ['b', 'running', 70]])
+const ended = { channel: 'a', key: null, verdict: 'overloaded', status: 529, ttfbMs: 2, ms: 30, startMs: 5 }
+
+test('the attempt that runs has lasted since its start', () => {
+  const running = afterRunning(none, told('1', { channel: 'b', attempt: 2, startMs: 40, attempts: [ended] }), 0).get('1')!
+  expect(attemptsSoFar(running, 100).map((each) => [each.channel, each.verdict, each.startMs, each.ms])).toEqual([['a', 'overloaded', 5, 30], ['b', 'running', 40, 60]])
+})
+
+test('no attempt runs in the pause after one', () => {
+  const running = afterRunning(none, told('1', { channel: 'a', attempt: 1, startMs: 5, attempts: [ended] }), 0).get('1')!
+  expect(attemptsSoFar(running, 100)).toEqual([ended])
 })

@@ -40,12 +40,9 @@ function heard(known: Running | undefined, told: RunningTold, now: number): Runn
 }
 
 /** The attempts that have ended and the one that runs, which takes what time is left. */
-export function attemptsSoFar(running: Running, elapsedMs: number): Running['attempts'] {
-  if (running.channel === null) {
-    return running.attempts
+export function attemptsSoFar({ attempts, attempt, channel, startMs }: Running, elapsedMs: number): Running['attempts'] {
+  if (channel === null || startMs === null || attempts.length >= attempt) {
+    return attempts
   }
-  const ended = running.attempts.slice(0, Math.max(0, running.attempt - 1))
-  const spent = ended.reduce((sum, each) => sum + (each.ms ?? 0), 0)
-  const since = running.ttftMs && running.ttftMs > 0 ? running.ttftMs : null
-  return [...ended, { channel: running.channel, key: null, verdict: 'running', status: null, ttfbMs: since, ms: Math.max(0, elapsedMs - spent) }]
+  return [...attempts, { channel, key: null, verdict: 'running', status: null, ttfbMs: null, ms: Math.max(0, elapsedMs - startMs), startMs }]
 }

@@ -144,6 +144,20 @@ describe('the panel', { skip: findChromium() ? false : 'no Chromium: set CHROMIU
     assert.ok(total < FIRST_LOAD, `${total} bytes, of which\n${largest.join('\n')}`);
   });
 
+  test('tells the course of a request stage by stage, to whoever cannot see its bars too', () => telling(rig.gateway, async () => {
+    const { items } = await rig.api('/api/stats/logs?limit=100');
+    const first = items.find(({ attempts }) => attempts.length === 2);
+    const page = await open(`/logs?request=${first.id}`, { viewport: { width: 360, height: 740 } });
+    const stages = page.getByRole('list', { name: 'Course' }).locator(':scope > li');
+    await stages.last().waitFor();
+    const told = (await stages.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
+    const order = ['Received', 'Admitted', 'Planned', '1 anthropic-main 429 Out of quota', '2 anthropic-main 200 Succeeded', 'Content', 'Ended by the upstream'];
+    assert.deepEqual(told.filter((text) => !text.startsWith('Pause')).map((text, index) => text.slice(0, order[index]?.length)), order);
+    assert.match(told.find((text) => text.startsWith('2')), /at .* First byte at .* First content at/);
+    assert.deepEqual(await barriers(page), []);
+    await nothingWentWrong();
+  }));
+
   for (const { name, path, en, zh } of PAGES) {
     test(`${name} is there by its address, in both languages and both themes, and shuts nobody out`, async () => {
       await telling(rig.gateway, async () => {

@@ -7,7 +7,7 @@ import { bytes } from '../../format/number'
 import { callerName } from '../logs/callerName'
 import logClasses from '../logs/LogDetail.module.css'
 import { WaterfallChart } from '../logs/WaterfallChart'
-import { elapsed } from './RunningRow'
+import { elapsed, seconds } from './RunningRow'
 
 /** A request while it runs: its attempts so far, and how its bytes arrive. */
 export function RunningDetail({ running }: { running: Running }) {
@@ -18,7 +18,7 @@ export function RunningDetail({ running }: { running: Running }) {
     <div className="stack">
       <section>
         <h2>{t('live.sofar')}</h2>
-        <WaterfallChart log={{ ...running, attempts: attemptsSoFar(running, elapsed(running, now)), durationMs: elapsed(running, now) }} />
+        <WaterfallChart course={{ ...running, attempts: attemptsSoFar(running, elapsed(running, now)), durationMs: elapsed(running, now), runs: true }} />
       </section>
       <section>
         <h2>{t('live.arriving')}</h2>
@@ -46,7 +46,7 @@ export function RunningDetail({ running }: { running: Running }) {
         )}
         <dt>{t('logs.duration')}</dt>
         <dd>
-          <Duration ms={elapsed(running, now)} />
+          <Duration ms={seconds(running, now)} />
         </dd>
       </dl>
     </div>

@@ -32,7 +32,7 @@ export function RunningRow({ running, compact, open }: { running: Running; compa
         </span>
       )}
       <span className="num">
-        <Duration ms={elapsed(running, now)} />
+        <Duration ms={seconds(running, now)} />
       </span>
     </div>
   )
@@ -40,5 +40,10 @@ export function RunningRow({ running, compact, open }: { running: Running; compa
 
 /** By the gateway's clock up to when it was heard of, by this one's since. */
 export function elapsed(running: Running, now: number): number {
-  return Math.floor((running.elapsedMs + Math.max(0, now - running.heard)) / 1000) * 1000
+  return running.elapsedMs + Math.max(0, now - running.heard)
+}
+
+/** The same in whole seconds, which do not flicker. */
+export function seconds(running: Running, now: number): number {
+  return Math.floor(elapsed(running, now) / 1000) * 1000
 }

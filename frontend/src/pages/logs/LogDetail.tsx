@@ -42,7 +42,7 @@ export function LogDetail({ id }: { id: string }) {
       {of.error && <div className={classes.error}>{of.error}</div>}
       <section>
         <h2>{t('logs.course')}</h2>
-        <WaterfallChart log={of} />
+        <WaterfallChart course={of} endedBy={of.endedBy} />
       </section>
       <Facts log={of} />
       {(of.billed?.length ?? 0) > 0 && <Bill log={of} />}

@@ -3,53 +3,33 @@ import type { Log } from '../../api/types'
 import { Duration } from '../../components/Show'
 import { State } from '../../components/State'
 import { duration } from '../../format/time'
-import { waterfall } from './waterfall'
+import { reasonWords } from './passedOver'
+import { waterfall, type Course, type Stretch } from './waterfall'
 import classes from './WaterfallChart.module.css'
 
-/** A request on its time axis: admission, every attempt, the first content, the end. */
-export function WaterfallChart({ log }: { log: Pick<Log, 'attempts' | 'durationMs' | 'ttftMs'> }) {
+/** A request on its time axis: received, admitted, planned, every attempt, its content, the end. */
+export function WaterfallChart({ course, endedBy }: { course: Course; endedBy?: Log['endedBy'] }) {
   const { t } = useTranslation()
-  const { total, stretches, firstContent } = waterfall(log)
-  const at = (time: number) => `${(time / total) * 100}%`
+  const { total, stretches } = waterfall(course)
   return (
     <div className={classes.chart}>
-      {stretches.map((each, index) => (
-        <div key={index} className={classes.row}>
-          <div className={classes.name}>
-            {each.kind === 'attempt' ? (
-              <>
-                <span className="cut">
-                  <span className="soft tnum">{each.attempt}</span> {each.channel}
-                </span>
-                <State tone={each.verdict === 'succeeded' ? 'good' : each.verdict === 'running' ? 'busy' : 'bad'}>
-                  <span className="small">
-                    {each.status ? `${each.status} ` : ''}
-                    {t(`verdict.${each.verdict}`, each.verdict ?? '')}
-                  </span>
-                </State>
-              </>
-            ) : (
-              <span className="soft">{log.attempts.length > 1 ? t('logs.admittedAndPauses') : t('logs.admitted')}</span>
-            )}
-          </div>
-          <div className={classes.track}>
-            <div
-              className={classes.bar}
-              data-kind={each.kind === 'attempt' ? (each.verdict === 'succeeded' || each.verdict === 'running' ? 'good' : 'bad') : 'admitted'}
-              style={{ left: at(each.start), width: `max(2px, ${at(each.end - each.start)})` }}
-            >
-              {each.kind === 'attempt' && each.firstByte !== null && each.firstByte !== undefined && each.end > each.start && (
-                <i style={{ width: `${Math.min(100, (each.firstByte / (each.end - each.start)) * 100)}%` }} title={t('logs.firstByteAt', { at: duration(each.firstByte) })} />
-              )}
+      <ol aria-label={t('logs.course')}>
+        {stretches.map((each, index) => (
+          <Row key={index} of={each} total={total} runs={course.runs === true} />
+        ))}
+        {endedBy && (
+          <li className={classes.row} data-kind="end">
+            <span className="soft">{t('logs.endedByWhom', { who: t(`endedBy.${endedBy}`) })}</span>
+            <div className={classes.track} aria-hidden>
+              <b className={classes.mark} style={{ left: '100%' }} />
             </div>
-            {firstContent !== null && index === stretches.length - 1 && <b className={classes.mark} style={{ left: at(firstContent) }} title={t('logs.firstContentAt', { at: duration(firstContent) })} />}
-          </div>
-          <div className="num small">
-            <Duration ms={each.end - each.start} />
-          </div>
-        </div>
-      ))}
-      <div className={`${classes.row} ${classes.axis}`}>
+            <span className={classes.times}>
+              <Duration ms={total} />
+            </span>
+          </li>
+        )}
+      </ol>
+      <div className={`${classes.row} ${classes.axis}`} aria-hidden>
         <span />
         <div className={classes.track}>
           {[0, 0.5, 1].map((share) => (
@@ -60,11 +40,65 @@ export function WaterfallChart({ log }: { log: Pick<Log, 'attempts' | 'durationM
         </div>
         <span />
       </div>
-      {firstContent !== null && (
-        <p className="soft small">
-          <span className={classes.legend} aria-hidden /> {t('logs.firstContentAt', { at: duration(firstContent) })}
+    </div>
+  )
+}
+
+function Row({ of, total, runs }: { of: Stretch; total: number; runs: boolean }) {
+  const { t } = useTranslation()
+  const at = (time: number) => `${(time / total) * 100}%`
+  const tone = of.kind === 'attempt' ? (of.verdict === 'succeeded' || of.verdict === 'running' ? 'good' : 'bad') : of.kind
+  const firstByte = of.kind === 'attempt' ? of.firstByte : null
+  const firstContent = of.kind === 'attempt' ? of.firstContent : null
+  return (
+    <li className={classes.row} data-kind={of.kind}>
+      <div className={classes.name}>{of.kind === 'attempt' ? <Attempt of={of} /> : <span className="soft">{t(`stage.${of.kind}${of.last ? (runs ? 'Runs' : 'Last') : ''}`)}</span>}</div>
+      <div className={classes.track} aria-hidden>
+        <div className={classes.bar} data-kind={tone} style={{ left: at(of.start), width: `max(2px, ${at(of.end - of.start)})` }}>
+          {firstByte !== null && of.end > of.start && <i style={{ width: `${((firstByte - of.start) / (of.end - of.start)) * 100}%` }} />}
+        </div>
+        {firstContent !== null && <b className={classes.mark} style={{ left: at(firstContent) }} />}
+      </div>
+      <div className={classes.times}>
+        <Duration ms={of.end - of.start} />
+        <span className={of.kind === 'attempt' || of.kind === 'content' ? 'soft small' : 'sr'}>{t('logs.startedAt', { at: duration(of.start) })}</span>
+      </div>
+      {of.kind === 'attempt' && (firstByte !== null || firstContent !== null) && (
+        <p className={`soft small ${classes.wide}`}>
+          {[firstByte !== null && t('logs.firstByteAt', { at: duration(firstByte) }), firstContent !== null && t('logs.firstContentAt', { at: duration(firstContent) })].filter(Boolean).join(' · ')}
         </p>
       )}
-    </div>
+      {of.kind !== 'attempt' && of.passedOver && of.passedOver.length > 0 && (
+        <div className={classes.wide}>
+          <p className="soft small">{t('logs.passedOver')}</p>
+          <ul className={classes.passed}>
+            {of.passedOver.map((each) => (
+              <li key={each.channel}>
+                <State tone="warn">
+                  {each.channel} <span className="soft">{reasonWords(each.reason, t)}</span>
+                </State>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </li>
+  )
+}
+
+function Attempt({ of }: { of: Extract<Stretch, { kind: 'attempt' }> }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <span>
+        <span className="soft tnum">{of.attempt}</span> {of.channel}
+      </span>
+      <State tone={of.verdict === 'succeeded' ? 'good' : of.verdict === 'running' ? 'busy' : 'bad'}>
+        <span className="small">
+          {of.status ? `${of.status} ` : ''}
+          {t(`verdict.${of.verdict}`, of.verdict)}
+        </span>
+      </State>
+    </>
   )
 }

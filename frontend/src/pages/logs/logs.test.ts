@@ -3,14 +3,13 @@ import type { Log, Price } from '../../api/types'
 import { costSplit } from './costSplit'
 import { curlOf, quoted } from './curl'
 import { fits, readFilters, writeFilters } from './filters'
-import { waterfall } from './waterfall'
 
 const log: Log = {
   id: 'req_1', time: '2026-01-01T00:00:00Z', caller: { kind: 'access-key', id: 'a1' }, protocol: 'anthropic', model: 'm', servedModel: 'm2',
-  channel: 'second', key: null, session: 's1', agent: null, status: 529, verdict: 'overloaded',
+  channel: 'second', key: null, session: 's1', agent: null, status: 529, verdict: 'overloaded', receivedMs: 2, admittedMs: 5, passedOver: [],
   attempts: [
-    { channel: 'first', key: null, verdict: 'overloaded', status: 529, ttfbMs: 3, ms: 7 },
-    { channel: 'second', key: null, verdict: 'succeeded', status: 200, ttfbMs: 40, ms: 600 },
+    { channel: 'first', key: null, verdict: 'overloaded', status: 529, ttfbMs: 3, ms: 7, startMs: 9 },
+    { channel: 'second', key: null, verdict: 'succeeded', status: 200, ttfbMs: 40, ms: 600, startMs: 20 },
   ],
   inputTokens: 1, outputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0, ttfbMs: 60, ttftMs: 70, durationMs: 620, endedBy: 'upstream',
   error: 'Overloaded by many',
@@ -33,18 +32,6 @@ describe('filters', () => {
     [{ session: 's2' }, false],
     [{}, true],
   ])('%o lets a request of the tail in: %s', (filter, expected) => expect(fits(log, filter)).toBe(expected))
-})
-
-describe('the waterfall', () => {
-  test('puts attempts one after the other, the last ending with the request', () => {
-    const { stretches, total } = waterfall(log)
-    expect(total).toBe(620)
-    expect(stretches.map((each) => [each.start, each.end])).toEqual([[0, 13], [13, 20], [20, 620]])
-  })
-  test('has room for attempts that took longer than what was measured of the whole', () => {
-    expect(waterfall({ ...log, durationMs: 10 }).total).toBe(607)
-  })
-  test('has no first content where none came', () => expect(waterfall({ ...log, ttftMs: 0 }).firstContent).toBeNull())
 })
 
 describe('the split of a cost', () => {

@@ -30,6 +30,9 @@ final class LiveJson {
             "session",
             "agent",
             "attempts",
+            "receivedMs",
+            "admittedMs",
+            "passedOver",
             "inputTokens",
             "outputTokens",
             "cacheReadTokens",
@@ -40,6 +43,7 @@ final class LiveJson {
     }
     return view.put("phase", request.phase().name().toLowerCase(Locale.ROOT))
         .put("attempt", request.attempt())
+        .put("startMs", request.startMs())
         .put("bytes", request.bytes())
         .put("elapsedMs", soFar.durationMs());
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.ledger.AttemptRecord;
 import dev.sluice.ledger.Billed;
 import dev.sluice.ledger.Cursor;
+import dev.sluice.ledger.Prelude;
 import dev.sluice.ledger.RequestPage;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.bodies.KeptBody;
@@ -42,6 +43,7 @@ public final class RequestJson {
     text(view, "verdict", record.verdict());
     var attempts = view.putArray("attempts");
     record.attempts().forEach(attempt -> attempts.add(of(attempt)));
+    prelude(view, record.prelude());
     var usage = record.usage();
     view.put("inputTokens", usage.inputTokens()).put("outputTokens", usage.outputTokens());
     view.put("cacheReadTokens", usage.cacheReadTokens());
@@ -58,6 +60,15 @@ public final class RequestJson {
     view.put("durationMs", record.durationMs()).put("endedBy", record.endedBy().label());
     text(view, "error", record.error());
     return view;
+  }
+
+  private static void prelude(ObjectNode view, Prelude prelude) {
+    view.put("receivedMs", prelude.receivedMs()).put("admittedMs", prelude.admittedMs());
+    var passedOver = view.putArray("passedOver");
+    prelude
+        .passedOver()
+        .forEach(each ->
+            passedOver.addObject().put("channel", each.channel()).put("reason", each.reason()));
   }
 
   /** With its headers and bodies, where they are kept. */
@@ -123,7 +134,8 @@ public final class RequestJson {
         .put("verdict", attempt.verdict())
         .put("status", attempt.status())
         .put("ttfbMs", attempt.ttfbMs())
-        .put("ms", attempt.ms());
+        .put("ms", attempt.ms())
+        .put("startMs", attempt.startMs());
   }
 
   private static void text(ObjectNode view, String member, String value) {

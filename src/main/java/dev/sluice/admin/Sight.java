@@ -74,18 +74,21 @@ record Sight(String key, String user) {
         || BY_KEY_ALONE.stream().anyMatch(asked::containsKey);
   }
 
-  /** A record, or a page of them, without what concerns the operator alone: upstreams' keys. */
+  /**
+   * A record, or a page of them, without what concerns the operator alone: upstreams' keys, and
+   * channels that never saw the request.
+   */
   ObjectNode shown(ObjectNode view) {
     if (!everything()) {
-      view.path("items").forEach(Sight::withoutKeys);
-      withoutKeys(view);
+      view.path("items").forEach(Sight::withhold);
+      withhold(view);
     }
     return view;
   }
 
-  private static void withoutKeys(JsonNode record) {
+  private static void withhold(JsonNode record) {
     if (record instanceof ObjectNode members && members.has("attempts")) {
-      members.putNull("key");
+      members.putNull("key").putNull("passedOver");
       members.path("attempts").forEach(attempt -> ((ObjectNode) attempt).put("key", ""));
     }
   }

@@ -125,6 +125,11 @@ public sealed interface Breaker {
     };
   }
 
+  /** Why a channel that may not be asked now may not. */
+  default String obstacle(long now) {
+    return trialRuns(now) ? "another request is trying it" : "channel rests after failures";
+  }
+
   /** As answers name it. */
   default String label() {
     return switch (this) {

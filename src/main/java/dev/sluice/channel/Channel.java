@@ -54,6 +54,19 @@ public record Channel(
     return config.enabled() && state.breaker().passable(now) && anyKeyUsable(now);
   }
 
+  /** Why it is not worth asking. */
+  public String obstacle(long now) {
+    Breaker breaker = state.breaker();
+    if (!breaker.passable(now)) {
+      return breaker.obstacle(now);
+    }
+    return keysInOrder().stream()
+        .flatMap(key -> state.ring().key(key.id()).stream())
+        .findFirst()
+        .map(KeyState::obstacle)
+        .orElse("has no enabled key");
+  }
+
   /** The enabled keys in the order of the ring. */
   public List<ChannelKey> keysInOrder() {
     List<ChannelKey> ordered = new ArrayList<>(keys.size());

@@ -45,6 +45,13 @@ public record KeyState(
     return phase == Phase.COOLING && until - now > 0 && until - now <= BRIEF.toNanos();
   }
 
+  /** Why a key that cannot be used is none. */
+  String obstacle() {
+    return phase == Phase.REJECTED
+        ? "key rejected by the upstream"
+        : "key rests after " + lastVerdict;
+  }
+
   /** How long until the key may be used; empty when no time alone will help. */
   public Optional<Duration> rest(long now) {
     return switch (phase) {

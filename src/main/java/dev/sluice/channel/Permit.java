@@ -57,16 +57,16 @@ public final class Permit {
     ChannelState state = channel.state();
     KeyState known = state.ring().key(key.id()).orElseGet(() -> KeyState.fresh(key.id()));
     if (known.phase() == KeyState.Phase.REJECTED) {
-      return new Answer.PassedOver("key rejected by the upstream");
+      return new Answer.PassedOver(known.obstacle());
     }
     if (!known.usable(now) && want != Want.LAST_RESORT) {
-      return new Answer.PassedOver("key rests after " + known.lastVerdict());
+      return new Answer.PassedOver(known.obstacle());
     }
     long holder = newHolder();
     if (!admitted(state, want, holder, now)) {
       return want == Want.LAST_RESORT || state.breaker().trialRuns(now)
           ? new Answer.Busy("another request is trying it")
-          : new Answer.PassedOver("channel rests after failures");
+          : new Answer.PassedOver(state.breaker().obstacle(now));
     }
     if (!state.enter(channel.config().maxConcurrent())) {
       giveBack(state, holder, now);

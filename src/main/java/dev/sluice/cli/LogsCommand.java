@@ -32,7 +32,13 @@ final class LogsCommand implements Callable<Integer> {
   private static final int PAGE = 500;
   private static final int MOST = 100_000;
   private static final Set<String> APART =
-      Set.of("attempts", "requestHeaders", "requestBody", "responseHeaders", "responseBody");
+      Set.of(
+          "passedOver",
+          "attempts",
+          "requestHeaders",
+          "requestBody",
+          "responseHeaders",
+          "responseBody");
 
   private final Terminal terminal;
 
@@ -141,7 +147,10 @@ final class LogsCommand implements Callable<Integer> {
             table.row(member.getKey(), shown(member.getValue()));
           }
         });
-    request.path("attempts").forEach(attempt -> table.row("attempt", attempt.toString()));
+    request
+        .path("passedOver")
+        .forEach(each -> table.row("passed over", RequestLines.passedOver(each)));
+    request.path("attempts").forEach(each -> table.row("attempt", RequestLines.attempt(each)));
     table.print(terminal);
     BodyText.print(terminal, "Request headers", request.path("requestHeaders"));
     BodyText.print(terminal, "Request body", request.path("requestBody"));

@@ -44,6 +44,25 @@ final class RequestLines {
         .stripTrailing();
   }
 
+  static String passedOver(JsonNode channel) {
+    return text(channel, "channel") + ": " + text(channel, "reason");
+  }
+
+  /** With its start where it is known, and its head where one came. */
+  static String attempt(JsonNode attempt) {
+    long status = attempt.path("status").asLong();
+    JsonNode start = attempt.path("startMs");
+    return text(attempt, "channel")
+        + " "
+        + text(attempt, "key")
+        + " "
+        + text(attempt, "verdict")
+        + (start.isNumber() ? ", at " + span(start.asLong()) : "")
+        + (status == 0 ? "" : ", " + status + " after " + span(attempt.path("ttfbMs").asLong()))
+        + ", took "
+        + span(attempt.path("ms").asLong());
+  }
+
   private static String text(JsonNode request, String member) {
     JsonNode value = request.path(member);
     return value.isTextual() ? value.textValue().replaceAll("\\p{Cntrl}", "?") : "-";

@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param trace the caller's {@code traceparent}, for the line of the log alone: it is not stored
  * @param billed the attempts that cost something, in their order
  * @param counting whether tokens were to be counted and nothing to be generated
+ * @param prelude what came before the attempts
  * @param place where a journal holds it; not stored
  */
 public record RequestRecord(
@@ -47,6 +48,7 @@ public record RequestRecord(
     String trace,
     List<Billed> billed,
     boolean counting,
+    Prelude prelude,
     Place place) {
 
   public RequestRecord {
@@ -99,6 +101,7 @@ public record RequestRecord(
         trace,
         List.of(),
         false,
+        Prelude.NONE,
         Place.NONE);
   }
 
@@ -182,22 +185,27 @@ public record RequestRecord(
 
   /** The same with these charges, held there. */
   public RequestRecord with(List<Billed> charged, Place held) {
-    return copy(caller, status, verdict, attempts, usage, endedBy, error, charged, held);
+    return copy(caller, status, verdict, attempts, usage, endedBy, error, charged, prelude, held);
   }
 
   /** The same, asked by someone else. */
   public RequestRecord by(CallerRecord who) {
-    return copy(who, status, verdict, attempts, usage, endedBy, error, billed, place);
+    return copy(who, status, verdict, attempts, usage, endedBy, error, billed, prelude, place);
   }
 
   /** The same after these attempts. */
   public RequestRecord tried(List<AttemptRecord> made) {
-    return copy(caller, status, verdict, made, usage, endedBy, error, billed, place);
+    return copy(caller, status, verdict, made, usage, endedBy, error, billed, prelude, place);
+  }
+
+  /** The same after this. */
+  public RequestRecord after(Prelude known) {
+    return copy(caller, status, verdict, attempts, usage, endedBy, error, billed, known, place);
   }
 
   /** The same with this end. */
   public RequestRecord ended(int seen, String word, Usage used, EndedBy side, String why) {
-    return copy(caller, seen, word, attempts, used, side, why, billed, place);
+    return copy(caller, seen, word, attempts, used, side, why, billed, prelude, place);
   }
 
   private RequestRecord copy(
@@ -209,6 +217,7 @@ public record RequestRecord(
       EndedBy side,
       String why,
       List<Billed> charged,
+      Prelude before,
       Place held) {
     return new RequestRecord(
         id,
@@ -233,6 +242,7 @@ public record RequestRecord(
         trace,
         charged,
         counting,
+        before,
         held);
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.routing.Plan;
 import dev.sluice.routing.RoutingTable;
 import dev.sluice.upstream.Attempt;
 import dev.sluice.upstream.Order;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -50,21 +51,20 @@ final class Asking implements Course {
   }
 
   @Override
-  public Attempt attempt(Candidate candidate, int number, Attempt.Listener listener)
-      throws CannotAsk {
-    Order order = orders.get().of(candidate);
-    settlement.begins(candidate, number, loop.around().clock().instant());
-    return new Attempt(loop.outbound(), order, listener);
-  }
-
-  @Override
-  public Optional<String> obstacle(Candidate candidate) {
-    return settlement.channel().open(candidate, wish, loop.around().clock().instant());
-  }
-
-  @Override
-  public void waived() {
-    settlement.channel().close(Optional.empty(), loop.around().clock().instant());
+  public Step step(Candidate candidate, int number, Attempt.Listener listener) {
+    Instant now = loop.around().clock().instant();
+    Optional<String> obstacle = settlement.channel().open(candidate, wish, now);
+    if (obstacle.isPresent()) {
+      return new Step.NotNow(obstacle.get());
+    }
+    try {
+      Order order = orders.get().of(candidate);
+      long startMs = settlement.begins(candidate, number, now);
+      return new Step.Made(new Attempt(loop.outbound(), order, listener), startMs);
+    } catch (CannotAsk e) {
+      settlement.channel().close(Optional.empty(), now);
+      return new Step.Unfit(e.fault());
+    }
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.sluice.proxy;
 
+import dev.sluice.channel.Verdict;
 import dev.sluice.config.RetryConfig;
+import dev.sluice.upstream.Failure;
+import java.util.Optional;
 
 /**
  * How much may still be tried for one request.
@@ -12,6 +15,13 @@ final class Bounds {
 
   /** Quick refusals of keys a request may meet besides its {@code maxAttempts}. */
   static final int MOST_REFUSALS = 50;
+
+  /** How an attempt ends that is under way when the time is up. */
+  static final Failure TIME_IS_UP =
+      new Failure(
+          new Verdict.ChannelFailed("total_timeout"),
+          Optional.empty(),
+          "gave no content within retry.totalTimeoutMs");
 
   private final RetryConfig limits;
   private final long begun;

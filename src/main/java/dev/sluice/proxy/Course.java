@@ -1,24 +1,35 @@
 package dev.sluice.proxy;
 
+import dev.sluice.protocol.Fault;
 import dev.sluice.routing.Candidate;
 import dev.sluice.upstream.Attempt;
-import java.util.Optional;
 
 /** Makes the attempts of one request, and is told how each ended. */
 interface Course {
 
-  /** Why a channel may not be asked now; when it may, the attempt's share of it is held. */
-  Optional<String> obstacle(Candidate candidate);
+  /** What comes of wanting to ask a candidate. */
+  sealed interface Step {
 
-  /** The attempt that was to follow is not made. */
-  void waived();
+    /**
+     * The attempt, ready to start; its share of the channel is held.
+     *
+     * @param startMs since the request came
+     */
+    record Made(Attempt attempt, long startMs) implements Step {}
+
+    /** Its channel may not be asked now. */
+    record NotNow(String reason) implements Step {}
+
+    /** It cannot be asked for this request at all. */
+    record Unfit(Fault fault) implements Step {}
+  }
 
   /**
    * The next attempt.
    *
    * @param number from 1 on
    */
-  Attempt attempt(Candidate candidate, int number, Attempt.Listener listener) throws CannotAsk;
+  Step step(Candidate candidate, int number, Attempt.Listener listener);
 
   void ended(Attempt attempt);
 }

@@ -86,6 +86,7 @@ final class Entrance {
     if (refusal.isPresent()) {
       return Future.failedFuture(new TurnedAway(refusal.get()));
     }
+    settlement.admitted();
     entitled.tell(now, request.response().headers());
     return entitled.fit(loop.vertx(), made).map(fit -> new Entered(fit, entitled));
   }

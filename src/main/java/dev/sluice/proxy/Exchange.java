@@ -105,9 +105,10 @@ final class Exchange implements Relay.Owner {
     Call made = entered.call();
     call = made;
     copies.begin(request.headers(), made.body(), around.clock());
-    switch (new Planning(table, around.sessions()).of(entered.entitled().wanted(made))) {
+    var planning = new Planning(table, around.sessions());
+    switch (settlement.planned(planning.of(entered.entitled().wanted(made)))) {
       case Plan.Ordered ordered -> order(made, ordered);
-      case Plan.UnknownModel(var model, var nearest) -> refuse(NotAsked.unknown(model, nearest));
+      case Plan.UnknownModel(var model, var nearest, _) -> refuse(NotAsked.unknown(model, nearest));
       case Plan.Nothing(var avoided) ->
           relay.exhausted(
               FinalAnswer.of(List.of(), Map.of(), avoided, List.of(), System.nanoTime()));

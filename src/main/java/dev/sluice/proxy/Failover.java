@@ -4,6 +4,7 @@ import dev.sluice.channel.Permit;
 import dev.sluice.channel.Verdict;
 import dev.sluice.config.RetryConfig;
 import dev.sluice.ledger.AttemptRecord;
+import dev.sluice.ledger.PassedOver;
 import dev.sluice.routing.Candidate;
 import dev.sluice.routing.Plan;
 import dev.sluice.upstream.Attempt;
@@ -64,6 +65,11 @@ final class Failover implements Attempt.Listener {
     return tried.records();
   }
 
+  /** Channels that were not asked so far when their turn would have come. */
+  List<PassedOver> passedOver() {
+    return Skipped.of(plan, tried.notAsked(lineup.passedOver()), candidate);
+  }
+
   Optional<Attempt> current() {
     return Optional.ofNullable(running).map(Running::attempt);
   }
@@ -97,16 +103,12 @@ final class Failover implements Attempt.Listener {
 
   private void outOfTime() {
     pause.end();
-    if (running != null) {
-      running.attempt().cancel();
-      failed(
-          new Failure(
-              new Verdict.ChannelFailed("total_timeout"),
-              Optional.empty(),
-              "gave no content within retry.totalTimeoutMs"));
+    if (running == null) {
+      exhausted();
       return;
     }
-    exhausted();
+    running.attempt().cancel();
+    failed(Bounds.TIME_IS_UP);
   }
 
   private void next() {
@@ -126,28 +128,22 @@ final class Failover implements Attempt.Listener {
   }
 
   private void begin(Candidate chosen, Permit permit) {
-    Optional<String> obstacle = course.obstacle(chosen);
-    if (obstacle.isPresent()) {
-      permit.release();
-      lineup.passOver(chosen.channel(), obstacle.get());
-      next();
-      return;
+    switch (course.step(chosen, bounds.made() + 1, this)) {
+      case Course.Step.Made(var attempt, var startMs) -> {
+        candidate = chosen;
+        bounds.attempted();
+        running = new Running(chosen, permit, attempt, startMs);
+        attempt.start();
+        return;
+      }
+      case Course.Step.NotNow(var reason) -> lineup.passOver(chosen.channel(), reason);
+      case Course.Step.Unfit(var fault) -> {
+        tried.unfit(chosen, fault);
+        lineup.leave(chosen);
+      }
     }
-    Attempt attempt;
-    try {
-      attempt = course.attempt(chosen, bounds.made() + 1, this);
-    } catch (CannotAsk e) {
-      permit.release();
-      course.waived();
-      tried.unfit(chosen, e.fault());
-      lineup.leave(chosen);
-      next();
-      return;
-    }
-    candidate = chosen;
-    bounds.attempted();
-    running = new Running(chosen, permit, attempt);
-    attempt.start();
+    permit.release();
+    next();
   }
 
   /** Ends the answer that flows before its upstream does. */

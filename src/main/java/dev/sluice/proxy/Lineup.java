@@ -111,7 +111,7 @@ final class Lineup {
     }
     return switch (Permit.ask(offered.channel(), offered.key(), want(), now)) {
       case Permit.Answer.Granted(var granted) -> {
-        channelsAsked.add(offered.channel().id());
+        asked(offered.channel().id());
         yield Optional.of(new Next.Ask(offered, granted));
       }
       case Permit.Answer.PassedOver(var reason) -> passOver(offered, reason);
@@ -120,6 +120,14 @@ final class Lineup {
         yield passOver(offered, reason);
       }
     };
+  }
+
+  /* A channel of which another key was passed over a moment ago was not. */
+  private void asked(String channel) {
+    channelsAsked.add(channel);
+    if (!lastResort && looks == 0) {
+      passedOver.remove(channel);
+    }
   }
 
   private Permit.Want want() {

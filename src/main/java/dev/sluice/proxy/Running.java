@@ -7,8 +7,12 @@ import dev.sluice.ledger.AttemptRecord;
 import dev.sluice.routing.Candidate;
 import dev.sluice.upstream.Attempt;
 
-/** An attempt under way and the permit under which it is made. */
-record Running(Candidate candidate, Permit permit, Attempt attempt) {
+/**
+ * An attempt under way and the permit under which it is made.
+ *
+ * @param startMs since the request came
+ */
+record Running(Candidate candidate, Permit permit, Attempt attempt, long startMs) {
 
   Attempted attempted() {
     return permit.attempted(candidate.model(), attempt.firstContentMs());
@@ -21,6 +25,7 @@ record Running(Candidate candidate, Permit permit, Attempt attempt) {
         verdict.label(),
         status,
         attempt.headMs(),
-        attempt.totalMs());
+        attempt.totalMs(),
+        startMs);
   }
 }

@@ -3,15 +3,16 @@ package dev.sluice.proxy;
 import dev.sluice.ledger.AttemptRecord;
 import dev.sluice.ledger.CallerRecord;
 import dev.sluice.ledger.Journal;
+import dev.sluice.ledger.PassedOver;
 import dev.sluice.ledger.Place;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.ledger.live.LiveRequest;
 import dev.sluice.protocol.Usage;
 import dev.sluice.routing.Candidate;
+import dev.sluice.routing.Plan;
 import dev.sluice.routing.SessionKey;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +25,15 @@ final class Settlement {
   private final HttpServerRequest request;
   private final Endpoint endpoint;
   private final Booking booking;
-  private final long begun = System.nanoTime();
+  private final Milestones when = new Milestones();
   private CallerRecord caller = CallerRecord.UNKNOWN;
   private @Nullable Call call;
+  private @Nullable Plan plan;
   private @Nullable Failover failover;
   private Usage usage = Usage.UNKNOWN;
   private String verdict = "";
   private String error = "";
   private EndedBy endedBy = EndedBy.GATEWAY;
-  private long firstContentMs;
   private final Account account;
   private final ChannelAccount channel;
   private int promptBytes;
@@ -72,15 +73,17 @@ final class Settlement {
     return booking;
   }
 
-  /** An upstream is about to be asked. */
-  void begins(Candidate candidate, int attempt, Instant now) {
+  /** An upstream is about to be asked; gives the time since the request came. */
+  long begins(Candidate candidate, int attempt, Instant now) {
+    var known = record(now, Optional.of(candidate), List.of(), List.of(), 0, 0, charged());
     booking.begins(
         new Journal.Begun(
-            record(now, Optional.of(candidate), List.of(), 0, 0),
+            known,
             attempt,
             candidate.channel().config().type().id(),
             candidate.channel().config().costMultiplier(),
             promptBytes));
+    return when.attempt();
   }
 
   /** The request's. */
@@ -109,8 +112,22 @@ final class Settlement {
   }
 
   void read(Call made) {
+    if (call == null) {
+      when.received();
+    }
     call = made;
     promptBytes = Math.max(promptBytes, made.body().length);
+  }
+
+  /** All limits hold. */
+  void admitted() {
+    when.admitted();
+  }
+
+  /** The same plan, noted. */
+  Plan planned(Plan made) {
+    plan = made;
+    return made;
   }
 
   void tries(Failover tried) {
@@ -118,7 +135,7 @@ final class Settlement {
   }
 
   void firstContent() {
-    firstContentMs = elapsedMs();
+    when.content();
   }
 
   void endedBy(EndedBy side) {
@@ -135,7 +152,7 @@ final class Settlement {
 
   /** The last attempt's word stands for the whole. */
   void verdictOfLastAttempt() {
-    List<AttemptRecord> made = attempts();
+    List<AttemptRecord> made = failover == null ? List.of() : failover.records();
     verdict = made.isEmpty() ? "" : made.getLast().verdict();
   }
 
@@ -145,9 +162,8 @@ final class Settlement {
 
   /** The record, which the journal holds once this has returned; closes the account. */
   RequestRecord record(Instant now, CallerAnswer answer) {
-    Optional<Candidate> served = Optional.ofNullable(failover).flatMap(Failover::candidate);
     RequestRecord record =
-        booking.close(record(now, served, attempts(), answer.status(), answer.firstByteMs()));
+        booking.close(soFar(now, answer.status(), answer.firstByteMs(), charged()));
     account.close(record);
     return record;
   }
@@ -158,17 +174,11 @@ final class Settlement {
    * @param running what the attempt that runs has told of its usage
    */
   LiveRequest live(Instant now, CallerAnswer answer, Optional<Usage> running) {
-    Optional<Candidate> asked = Optional.ofNullable(failover).flatMap(Failover::candidate);
+    Instant begin = now.minusMillis(when.elapsed());
     RequestRecord soFar =
-        record(
-            now.minusMillis(elapsedMs()),
-            asked,
-            attempts(),
-            answer.status(),
-            answer.firstByteMs(),
-            running.orElse(usage));
+        soFar(begin, answer.status(), answer.firstByteMs(), running.orElse(usage));
     int made = failover == null ? 0 : failover.attempts();
-    return new LiveRequest(soFar, phase(answer), made, answer.bytes());
+    return new LiveRequest(soFar, phase(answer), made, when.attempted(), answer.bytes());
   }
 
   private LiveRequest.Phase phase(CallerAnswer answer) {
@@ -178,20 +188,32 @@ final class Settlement {
     return answer.committed() ? LiveRequest.Phase.STREAMING : LiveRequest.Phase.WAITING;
   }
 
-  private RequestRecord record(
-      Instant now,
-      Optional<Candidate> served,
-      List<AttemptRecord> attempts,
-      int status,
-      long firstByteMs) {
-    Usage seen = booking.usage().orElse(usage);
-    return record(now, served, attempts, status, firstByteMs, seen);
+  private Usage charged() {
+    return booking.usage().orElse(usage);
+  }
+
+  private RequestRecord soFar(Instant time, int status, long firstByteMs, Usage seen) {
+    return failover == null
+        ? record(time, Optional.empty(), List.of(), skipped(), status, firstByteMs, seen)
+        : record(
+            time,
+            failover.candidate(),
+            failover.records(),
+            failover.passedOver(),
+            status,
+            firstByteMs,
+            seen);
+  }
+
+  private List<PassedOver> skipped() {
+    return plan == null ? List.of() : Skipped.of(plan);
   }
 
   private RequestRecord record(
       Instant now,
       Optional<Candidate> served,
       List<AttemptRecord> attempts,
+      List<PassedOver> skipped,
       int status,
       long firstByteMs,
       Usage seen) {
@@ -211,21 +233,14 @@ final class Settlement {
         attempts,
         seen,
         firstByteMs,
-        firstContentMs,
-        elapsedMs(),
+        when.contentAt(),
+        when.elapsed(),
         endedBy,
         error,
         Recorded.trace(request.headers()),
         List.of(),
         counting(),
+        when.prelude(skipped),
         Place.NONE);
-  }
-
-  private List<AttemptRecord> attempts() {
-    return failover == null ? List.of() : failover.records();
-  }
-
-  private long elapsedMs() {
-    return Duration.ofNanos(System.nanoTime() - begun).toMillis();
   }
 }

@@ -57,13 +57,21 @@ final class Tried {
     return List.copyOf(records);
   }
 
+  /** Why channels were not asked, with those that could not be asked for this request. */
+  Map<String, String> notAsked(Map<String, String> passedOver) {
+    if (unfit.isEmpty()) {
+      return passedOver;
+    }
+    var all = new LinkedHashMap<>(passedOver);
+    unfit.forEach((channel, fault) -> all.putIfAbsent(channel, fault.message()));
+    return all;
+  }
+
   FinalAnswer toTell(Map<String, String> passedOver, Plan.Ordered plan, long now) {
     if (failed.isEmpty() && passedOver.isEmpty() && !unfit.isEmpty()) {
       Fault first = unfit.values().iterator().next();
       return new FinalAnswer.Own(first, new FinalAnswer.Advice(false, 0));
     }
-    var notAsked = new LinkedHashMap<>(passedOver);
-    unfit.forEach((channel, fault) -> notAsked.putIfAbsent(channel, fault.message()));
-    return FinalAnswer.of(failed, notAsked, plan.avoided(), plan.candidates(), now);
+    return FinalAnswer.of(failed, notAsked(passedOver), plan.avoided(), plan.candidates(), now);
   }
 }

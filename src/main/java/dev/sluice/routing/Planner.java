@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -23,6 +24,8 @@ public final class Planner {
   private final RandomGenerator chance;
   private final long now;
   private final String model;
+  private final List<Plan.Avoided> avoided = new ArrayList<>();
+  private final List<Plan.Avoided> setBack = new ArrayList<>();
 
   private Planner(
       RoutingTable table,
@@ -51,7 +54,6 @@ public final class Planner {
   }
 
   private Plan plan() {
-    var avoided = new ArrayList<Plan.Avoided>();
     var order = new ArrayList<Channel>();
     boolean spoken = false;
     for (var tier : table.tiers().entrySet()) {
@@ -59,16 +61,16 @@ public final class Planner {
       for (Channel channel : tier.getValue()) {
         spoken = true;
         if (takes(channel)) {
-          offer(channel, takers, avoided);
+          offer(channel, takers);
         }
       }
       order.addAll(inOrder(takers, tier.getKey()));
     }
     if (!order.isEmpty()) {
-      return ordered(order, avoided);
+      return ordered(order);
     }
     return spoken && avoided.stream().allMatch(each -> lacks(each.channel()))
-        ? new Plan.UnknownModel(model, NearestNames.of(model, knownModels(), NEAREST))
+        ? new Plan.UnknownModel(model, NearestNames.of(model, knownModels(), NEAREST), avoided)
         : new Plan.Nothing(avoided);
   }
 
@@ -84,7 +86,7 @@ public final class Planner {
     return channel.state().lacks(upstreamModel(channel), now);
   }
 
-  private void offer(Channel channel, List<Channel> takers, List<Plan.Avoided> avoided) {
+  private void offer(Channel channel, List<Channel> takers) {
     if (channel.passesLoginsThrough() && channel.config().type() != wanted.protocol()) {
       avoided.add(
           new Plan.Avoided(
@@ -113,6 +115,9 @@ public final class Planner {
     for (Channel channel : takers) {
       (channel.worthAsking(now) ? ready : resting).add(channel);
     }
+    if (!ready.isEmpty()) {
+      resting.forEach(each -> setBack.add(new Plan.Avoided(each, each.obstacle(now))));
+    }
     int turn = ready.size() < 2 ? 0 : turn(priority);
     var strategy = table.configuration().strategy();
     var order = new ArrayList<>(TierOrder.of(strategy, ready, turn, wanted.session(), chance));
@@ -131,7 +136,7 @@ public final class Planner {
         : turns.getAndIncrement();
   }
 
-  private Plan ordered(List<Channel> order, List<Plan.Avoided> avoided) {
+  private Plan ordered(List<Channel> order) {
     var candidates = new ArrayList<Candidate>();
     for (Channel channel : order) {
       String upstreamModel = upstreamModel(channel);
@@ -144,12 +149,22 @@ public final class Planner {
         candidates.sort(
             Comparator.comparing((Candidate each) -> !binding.names(each))
                 .thenComparing(each -> !each.channel().id().equals(binding.channelId()))));
-    place
-        .filter(binding -> !binding.holds())
-        .ifPresent(broken ->
-            candidates.sort(
-                Comparator.comparing(each -> each.channel().id().equals(broken.channelId()))));
-    return new Plan.Ordered(List.copyOf(candidates), bound.isPresent(), List.copyOf(avoided));
+    place.filter(binding -> !binding.holds()).ifPresent(broken -> last(broken, candidates));
+    return new Plan.Ordered(
+        List.copyOf(candidates), bound.isPresent(), List.copyOf(avoided), List.copyOf(setBack));
+  }
+
+  private void last(Binding broken, List<Candidate> candidates) {
+    Predicate<Candidate> there = each -> each.channel().id().equals(broken.channelId());
+    candidates.sort(Comparator.comparing(there::test));
+    candidates.stream()
+        .filter(there)
+        .findFirst()
+        .filter(_ -> !there.test(candidates.getFirst()))
+        .ifPresent(each ->
+            setBack.add(
+                new Plan.Avoided(
+                    each.channel(), "an answer of this conversation broke off there")));
   }
 
   /** The conversation's place, if it can serve this request; a rest of a moment is no obstacle. */

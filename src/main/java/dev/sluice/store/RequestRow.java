@@ -2,7 +2,9 @@ package dev.sluice.store;
 
 import dev.sluice.base.Money;
 import dev.sluice.ledger.CallerRecord;
+import dev.sluice.ledger.PassedOver;
 import dev.sluice.ledger.Place;
+import dev.sluice.ledger.Prelude;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.protocol.Usage;
@@ -11,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A record as a row, and back. */
 final class RequestRow {
@@ -20,13 +23,13 @@ final class RequestRow {
           + " channel_key, session, agent, status, verdict, attempts, input_tokens, output_tokens,"
           + " cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, usage_known,"
           + " ttfb_ms, ttft_ms, duration_ms, ended_by, error, user_id, web_searches, counting,"
-          + " estimated, cost";
+          + " estimated, cost, received_ms, admitted_ms, passed_over";
 
   static final String INSERT =
       "INSERT INTO requests ("
           + COLUMNS
           + ") VALUES (?"
-          + ", ?".repeat(30)
+          + ", ?".repeat(33)
           + ") ON CONFLICT (id) DO NOTHING";
 
   private RequestRow() {}
@@ -46,7 +49,7 @@ final class RequestRow {
     row.setString(12, record.agent());
     row.setInt(13, record.status());
     row.setString(14, record.verdict());
-    row.setString(15, AttemptsText.of(record.attempts()));
+    row.setString(15, ListText.ATTEMPTS.of(record.attempts()));
     bind(row, record.usage());
     row.setLong(22, record.ttfbMs());
     row.setLong(23, record.ttftMs());
@@ -58,6 +61,14 @@ final class RequestRow {
     row.setInt(29, record.counting() ? 1 : 0);
     row.setInt(30, record.estimated() ? 1 : 0);
     row.setObject(31, record.cost().map(Money::nanos).orElse(null));
+    bind(row, record.prelude());
+  }
+
+  private static void bind(PreparedStatement row, Prelude prelude) throws SQLException {
+    row.setObject(32, prelude.receivedMs());
+    row.setObject(33, prelude.admittedMs());
+    List<PassedOver> skipped = prelude.passedOver();
+    row.setString(34, skipped.isEmpty() ? null : ListText.PASSED_OVER.of(skipped));
   }
 
   private static void bind(PreparedStatement row, Usage usage) throws SQLException {
@@ -83,7 +94,7 @@ final class RequestRow {
         row.getString(12),
         row.getInt(13),
         row.getString(14),
-        AttemptsText.read(row.getString(15)),
+        ListText.ATTEMPTS.read(row.getString(15)),
         usage(row),
         row.getLong(22),
         row.getLong(23),
@@ -93,7 +104,21 @@ final class RequestRow {
         "",
         List.of(),
         row.getInt(29) != 0,
+        prelude(row),
         Place.NONE);
+  }
+
+  private static Prelude prelude(ResultSet row) throws SQLException {
+    String skipped = row.getString(34);
+    return new Prelude(
+        moment(row, 32),
+        moment(row, 33),
+        skipped == null ? List.of() : ListText.PASSED_OVER.read(skipped));
+  }
+
+  private static @Nullable Long moment(ResultSet row, int column) throws SQLException {
+    long ms = row.getLong(column);
+    return row.wasNull() ? null : ms;
   }
 
   private static Usage usage(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import dev.sluice.testing.Script;
 import dev.sluice.testing.ScriptedUpstream;
 import dev.sluice.testing.Step;
 import dev.sluice.testing.Waiting;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,15 @@ final class LiveRequestsTest {
       assertThat(running.path("caller").path("kind").asText()).isEqualTo("access-key");
       assertThat(running.path("attempt").asInt()).isEqualTo(1);
       assertThat(running.path("bytes").asLong()).isPositive();
+      assertThat(
+              List.of(
+                  running.path("receivedMs").asLong(-1),
+                  running.path("admittedMs").asLong(-1),
+                  running.path("startMs").asLong(-1),
+                  running.path("elapsedMs").asLong(-1)))
+          .isSorted()
+          .doesNotContain(-1L);
+      assertThat(running.path("passedOver").isArray()).isTrue();
       more.countDown();
       caller.wholeAnswer();
       Waiting.until(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.testing.Answers;
 import dev.sluice.testing.IssuingCaller;
 import dev.sluice.testing.RawCaller;
@@ -24,12 +25,19 @@ final class OwnBooksTest {
 
   private final ScriptedUpstream upstream = ScriptedUpstream.start();
   private final RunningGateway gateway =
-      RunningGateway.with(RunningGateway.channel("main", upstream, "sk-ant-upstream-key-0001"));
+      RunningGateway.with(
+          without(RunningGateway.channel("unasked", upstream, "sk-ant-upstream-key-0002")),
+          RunningGateway.channel("main", upstream, "sk-ant-upstream-key-0001"));
   private final IssuingCaller people = new IssuingCaller(gateway);
   private String laptop = "";
   private String phone = "";
   private String lone = "";
   private String boss = "";
+
+  private static ObjectNode without(ObjectNode channel) {
+    channel.withArray("keys").forEach(key -> ((ObjectNode) key).put("enabled", false));
+    return channel;
+  }
 
   @BeforeEach
   void spend() {
@@ -136,6 +144,24 @@ final class OwnBooksTest {
       assertThat(people.ask(laptop, "GET", path, "").body()).doesNotContain("****0001");
     }
     assertThat(people.ask(boss, "GET", "/api/stats/logs/" + own, "").body()).contains("****0001");
+  }
+
+  @Test
+  void aMemberIsToldOfTheChannelsThatItsRequestSawAndOfNoOther() {
+    JsonNode own = get(laptop, "/api/stats/logs").at("/items/0");
+    assertThat(own.path("passedOver").isNull()).isTrue();
+    assertThat(own.at("/attempts/0/channel").asText()).isEqualTo("main");
+    assertThat(own.at("/attempts/0/startMs").isNumber()).isTrue();
+    String one = "/api/stats/logs/" + own.path("id").asText();
+    for (String path : List.of(one, "/api/stats/logs", "/api/stats/export")) {
+      assertThat(people.ask(laptop, "GET", path, "").body()).doesNotContain("unasked");
+    }
+    assertThat(get(boss, one).path("passedOver"))
+        .singleElement()
+        .satisfies(each -> {
+          assertThat(each.path("channel").asText()).isEqualTo("unasked");
+          assertThat(each.path("reason").asText()).isEqualTo("has no enabled key");
+        });
   }
 
   @Test

@@ -75,6 +75,28 @@ final class LogsCommandTest {
   }
 
   @Test
+  void aRequestIsShownWithItsCourse() throws Exception {
+    Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {"channels":[
+          {"id":"idle","type":"anthropic","baseUrl":"http://127.0.0.1:9",
+           "keys":[{"secret":"sk-idle-0001","enabled":false}]},
+          {"id":"gone","type":"anthropic","baseUrl":"http://127.0.0.1:9",
+           "keys":[{"secret":"sk-gone-0002"}]}]}
+        """);
+    Gateway gateway = start();
+    String id = refusedRequest(gateway);
+    gateway.stop();
+    assertThat(run("logs", "show", id)).isZero();
+    assertThat(out.toString())
+        .containsPattern("receivedMs +[0-9]+")
+        .containsPattern("admittedMs +[0-9]+")
+        .containsPattern("passed over +idle: has no enabled key")
+        .containsPattern("attempt +gone .*0002 not_sent, at [0-9]+ms, took [0-9]+ms");
+  }
+
+  @Test
   void aRemoteGatewayIsAskedWithItsKey() throws Exception {
     Gateway gateway = start();
     try {

@@ -65,6 +65,7 @@ public final class Records {
         of.trace(),
         of.billed(),
         of.counting(),
+        of.prelude(),
         of.place());
   }
 
@@ -93,33 +94,35 @@ public final class Records {
         of.trace(),
         of.billed(),
         counting,
+        of.prelude(),
         of.place());
   }
 
   public static RequestRecord of(
       String id, Instant time, int status, String channel, String session, String error) {
     return new RequestRecord(
-        id,
-        time,
-        new CallerRecord("access-key", "0123456789ab", ""),
-        "anthropic",
-        "sonnet",
-        "claude-sonnet-4-5",
-        channel,
-        "sk-ant-****abcd",
-        session,
-        "",
-        status,
-        "succeeded",
-        List.of(
-            new AttemptRecord("first", "****0001", "quota_exhausted", 402, 5, 6),
-            new AttemptRecord(channel, "sk-ant-****abcd", "succeeded", 200, 11, 90)),
-        new Usage(10, 20, 30, 4, 5, true),
-        12,
-        34,
-        100,
-        EndedBy.UPSTREAM,
-        error,
-        "");
+            id,
+            time,
+            new CallerRecord("access-key", "0123456789ab", ""),
+            "anthropic",
+            "sonnet",
+            "claude-sonnet-4-5",
+            channel,
+            "sk-ant-****abcd",
+            session,
+            "",
+            status,
+            "succeeded",
+            List.of(
+                new AttemptRecord("first", "****0001", "quota_exhausted", 402, 5, 6, 3L),
+                new AttemptRecord(channel, "sk-ant-****abcd", "succeeded", 200, 11, 90, 9L)),
+            new Usage(10, 20, 30, 4, 5, true),
+            12,
+            34,
+            100,
+            EndedBy.UPSTREAM,
+            error,
+            "")
+        .after(new Prelude(1L, 2L, List.of(new PassedOver("spare", "has no enabled key"))));
   }
 }

@@ -175,7 +175,7 @@ final class PlannerTest {
             ",'models':['claude-oups'],'enabled':false",
             ",'models':['glm']");
     assertThat(plan(table, wanted("claude-opsu")))
-        .isEqualTo(new Plan.UnknownModel("claude-opsu", List.of("claude-opus")));
+        .isEqualTo(new Plan.UnknownModel("claude-opsu", List.of("claude-opus"), List.of()));
   }
 
   @Test
@@ -199,6 +199,26 @@ final class PlannerTest {
     var nothing = (Plan.Nothing) plan(table, wanted("m"));
     assertThat(nothing.avoided().stream().map(Plan.Avoided::reason))
         .containsExactly("has no enabled key", "needs the caller's own login beside x-sluice-key");
+  }
+
+  @Test
+  void aChannelThatRestsIsSetBackOnlyBehindOthersOfItsTier() {
+    var table = Tables.of("failover", "", "", ",'priority':1");
+    fail(channel(table, "a"), 5);
+    fail(channel(table, "c"), 5);
+    var plan = (Plan.Ordered) plan(table, wanted("m"));
+    assertThat(channels(plan)).isEqualTo("bac");
+    assertThat(plan.setBack())
+        .containsExactly(new Plan.Avoided(channel(table, "a"), "channel rests after failures"));
+  }
+
+  @Test
+  void aChannelWhereTheAnswerBrokeOffIsSetBackToo() {
+    var table = Tables.of("failover");
+    var key = channel(table, "a").keys().getFirst();
+    var place = Optional.of(new Binding("a", key.id(), Standing.BROKEN));
+    var plan = (Plan.Ordered) Planner.plan(table, Tables.inSession("s"), place, new Random(1), 0);
+    assertThat(plan.setBack()).extracting(each -> each.channel().id()).containsExactly("a");
   }
 
   @Test

@@ -147,7 +147,7 @@ final class ManyRequestsTest {
             "",
             failed ? 529 : 200,
             failed ? "overloaded" : "succeeded",
-            List.of(new AttemptRecord(channel, "****abcd", "succeeded", 200, 300, 9000)),
+            List.of(new AttemptRecord(channel, "****abcd", "succeeded", 200, 300, 9000, 5L)),
             usage,
             300,
             400,

@@ -3,6 +3,7 @@ package dev.sluice.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.ledger.Prelude;
 import dev.sluice.ledger.Records;
 import dev.sluice.ledger.RequestQuery;
 import dev.sluice.ledger.RequestRecord;
@@ -70,6 +71,12 @@ final class UpgradeTest {
       var fresh = Records.served("req_fresh", Instant.parse("2026-05-02T10:00:00Z"));
       requests.append(List.of(fresh)).toCompletableFuture().join();
       assertThat(all(requests)).extracting(RequestRecord::id).contains("req_fresh", "req_old_1");
+      assertThat(requests.find("req_fresh").toCompletableFuture().join()).contains(fresh);
+      assertThat(requests.find("req_old_1").toCompletableFuture().join())
+          .hasValueSatisfying(old -> {
+            assertThat(old.prelude()).isEqualTo(Prelude.NONE);
+            assertThat(old.attempts()).isNotEmpty().allMatch(each -> each.startMs() == null);
+          });
       Summary summary = summary(database, Dimension.MODEL);
       assertThat(summary.total().requests()).isEqualTo(3);
       assertThat(summary.total().usage().outputTokens()).isEqualTo(7);

@@ -48,6 +48,7 @@ final class Interrupted {
         .with(billed, Place.NONE);
   }
 
+  /* What was noted as it began says how long the request had taken until then. */
   private static AttemptRecord tried(OpenAttempt attempt) {
     RequestRecord request = attempt.request();
     return new AttemptRecord(
@@ -56,7 +57,8 @@ final class Interrupted {
         attempt.seen().complete() ? "succeeded" : "interrupted",
         attempt.seen().answerBytes() > 0 ? 200 : 0,
         0,
-        0);
+        0,
+        request.durationMs());
   }
 
   private static Billed billed(OpenAttempt attempt) {

@@ -3,7 +3,9 @@ package dev.sluice.ledger.journal;
 import dev.sluice.ledger.AttemptRecord;
 import dev.sluice.ledger.Billed;
 import dev.sluice.ledger.CallerRecord;
+import dev.sluice.ledger.PassedOver;
 import dev.sluice.ledger.Place;
+import dev.sluice.ledger.Prelude;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.ledger.journal.RecordReader.Malformed;
@@ -13,9 +15,17 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A record as bytes and back. Prices are not among them: they are put on when it is stored. */
+/**
+ * A record as bytes and back. Prices are not among them: they are put on when it is stored.
+ *
+ * <p>What a version adds stands at the end, where the one before does not look: each reads what the
+ * other left behind.
+ */
 final class RecordCodec {
+
+  private static final long NOT_KNOWN = -1;
 
   private RecordCodec() {}
 
@@ -44,6 +54,22 @@ final class RecordCodec {
     out.flag(record.counting());
     attempts(out, record.attempts());
     billed(out, record.billed());
+    record.attempts().forEach(each -> moment(out, each.startMs()));
+    prelude(out, record.prelude());
+  }
+
+  private static void prelude(RecordWriter out, Prelude prelude) {
+    moment(out, prelude.receivedMs());
+    moment(out, prelude.admittedMs());
+    out.count(prelude.passedOver().size());
+    for (PassedOver each : prelude.passedOver()) {
+      out.text(each.channel());
+      out.text(each.reason());
+    }
+  }
+
+  private static void moment(RecordWriter out, @Nullable Long ms) {
+    out.number(ms == null ? NOT_KNOWN : ms);
   }
 
   private static void usage(RecordWriter out, Usage usage) {
@@ -105,6 +131,7 @@ final class RecordCodec {
         "",
         List.of(),
         in.flag(),
+        Prelude.NONE,
         Place.NONE);
   }
 
@@ -114,7 +141,8 @@ final class RecordCodec {
     List<AttemptRecord> attempts = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {
       attempts.add(
-          new AttemptRecord(in.text(), in.text(), in.text(), in.small(), in.number(), in.number()));
+          new AttemptRecord(
+              in.text(), in.text(), in.text(), in.small(), in.number(), in.number(), null));
     }
     List<Billed> billed = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {
@@ -129,7 +157,32 @@ final class RecordCodec {
               decimal(in.text()),
               Cost.UNPRICED));
     }
-    return head.tried(attempts).with(billed, Place.NONE);
+    RequestRecord whole = head.tried(attempts).with(billed, Place.NONE);
+    return in.ended() ? whole : whole.tried(begun(in, attempts)).after(prelude(in));
+  }
+
+  private static List<AttemptRecord> begun(RecordReader in, List<AttemptRecord> attempts)
+      throws Malformed {
+    List<AttemptRecord> begun = new ArrayList<>();
+    for (AttemptRecord each : attempts) {
+      begun.add(each.begun(moment(in)));
+    }
+    return begun;
+  }
+
+  private static Prelude prelude(RecordReader in) throws Malformed {
+    @Nullable Long received = moment(in);
+    @Nullable Long admitted = moment(in);
+    List<PassedOver> passedOver = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      passedOver.add(new PassedOver(in.text(), in.text()));
+    }
+    return new Prelude(received, admitted, passedOver);
+  }
+
+  private static @Nullable Long moment(RecordReader in) throws Malformed {
+    long ms = in.number();
+    return ms == NOT_KNOWN ? null : ms;
   }
 
   private static Usage usage(RecordReader in) throws Malformed {

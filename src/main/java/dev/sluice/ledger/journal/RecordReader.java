@@ -21,6 +21,11 @@ final class RecordReader {
     }
   }
 
+  /** Whether nothing is left. */
+  boolean ended() {
+    return at == bytes.length;
+  }
+
   long number() throws Malformed {
     need(Long.BYTES);
     long value = 0;

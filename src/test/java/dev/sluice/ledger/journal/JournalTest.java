@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ledger.Journal;
 import dev.sluice.ledger.Observed;
+import dev.sluice.ledger.PassedOver;
 import dev.sluice.ledger.Place;
+import dev.sluice.ledger.Prelude;
 import dev.sluice.ledger.Records;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.RequestRecord.EndedBy;
 import dev.sluice.ledger.price.Cost;
 import dev.sluice.protocol.Usage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -20,7 +23,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +44,48 @@ final class JournalTest {
     RequestRecord record = Records.charged("req_1", NOON, "schlüssel 你好", Cost.UNPRICED);
     journal.keep(record);
     assertThat(left().records()).containsExactly(record);
+  }
+
+  @Test
+  void whateverWasKnownOfARequestsCourseSurvives() throws Exception {
+    Journal journal = journals(Policy.SERVE).next();
+    long seed = System.nanoTime();
+    var random = new SplittableRandom(seed);
+    List<RequestRecord> kept = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      RequestRecord record = onItsCourse(record(i), random);
+      assertThat(journal.keep(record).journaled()).isTrue();
+      kept.add(record);
+    }
+    assertThat(left().records()).as("seed %d", seed).containsExactlyElementsOf(kept);
+  }
+
+  private static RequestRecord onItsCourse(RequestRecord of, SplittableRandom random) {
+    List<PassedOver> passedOver =
+        IntStream.range(0, random.nextInt(4))
+            .mapToObj(i -> new PassedOver("channel-" + i, "渠道 rests ".repeat(random.nextInt(9))))
+            .toList();
+    return of.tried(of.attempts().stream().map(each -> each.begun(moment(random))).toList())
+        .after(new Prelude(moment(random), moment(random), passedOver));
+  }
+
+  private static @Nullable Long moment(SplittableRandom random) {
+    return random.nextInt(4) == 0 ? null : random.nextLong(600_000);
+  }
+
+  @Test
+  void whatTheVersionBeforeLeftIsBookedWithWhatItKnew() throws Exception {
+    Path copies = Files.createDirectories(folder.resolve("before"));
+    try (InputStream left = getClass().getResourceAsStream("v1.journal")) {
+      Files.copy(Objects.requireNonNull(left), copies.resolve("left.journal"));
+    }
+    List<RequestRecord> found = Journals.in(copies, RING, Policy.SERVE).recovered();
+    assertThat(found).extracting(RequestRecord::id).containsExactly("req_kept", "req_open");
+    RequestRecord kept = found.getFirst();
+    assertThat(kept.prelude()).isEqualTo(Prelude.NONE);
+    assertThat(kept.attempts()).hasSize(2).allMatch(each -> each.startMs() == null);
+    assertThat(kept.billed()).isEqualTo(Records.charged("", NOON, "key_1", Cost.UNPRICED).billed());
+    assertThat(found.getLast().billed().getFirst().attempt()).isEqualTo(2);
   }
 
   @Test
@@ -133,6 +181,7 @@ final class JournalTest {
     assertThat(billed.estimated()).isTrue();
     assertThat(billed.multiplier()).isEqualTo(new BigDecimal("1.5"));
     assertThat(billed.usage()).isEqualTo(new Usage(1, 100, 3, 4, 5, 6, true));
+    assertThat(record.attempts().getFirst().startMs()).isEqualTo(7);
   }
 
   @Test
@@ -299,7 +348,7 @@ final class JournalTest {
             Usage.UNKNOWN,
             0,
             0,
-            0,
+            7,
             EndedBy.GATEWAY,
             "",
             "");

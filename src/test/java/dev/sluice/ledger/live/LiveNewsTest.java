@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.ledger.CallerRecord;
 import dev.sluice.ledger.Place;
+import dev.sluice.ledger.Prelude;
 import dev.sluice.ledger.RequestRecord;
 import dev.sluice.ledger.live.LiveRequest.Phase;
 import dev.sluice.protocol.Usage;
@@ -43,8 +44,9 @@ final class LiveNewsTest {
             "",
             List.of(),
             false,
+            Prelude.NONE,
             Place.NONE);
-    return new LiveRequest(soFar, Phase.STREAMING, 1, bytes);
+    return new LiveRequest(soFar, Phase.STREAMING, 1, 0L, bytes);
   }
 
   @Test

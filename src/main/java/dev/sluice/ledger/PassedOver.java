@@ -1,0 +1,4 @@
+package dev.sluice.ledger;
+
+/** A channel that was not asked when its turn would have come. */
+public record PassedOver(String channel, String reason) {}
