@@ -1,5 +1,7 @@
 package dev.sluice.routing;
 
+import static dev.sluice.base.Words.words;
+
 import dev.sluice.base.NearestNames;
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.ChannelKey;
@@ -88,19 +90,21 @@ public final class Planner {
     if (channel.passesLoginsThrough() && channel.config().type() != wanted.protocol()) {
       avoided.add(
           new Plan.Avoided(
-              channel, "passes logins through, of " + channel.config().type().id() + " callers"));
+              channel,
+              words("passes logins through, of {} callers", channel.config().type().id())));
       return;
     }
     if (channel.passesLoginsThrough() && !wanted.callerLogin()) {
-      avoided.add(new Plan.Avoided(channel, "needs the caller's own login beside x-sluice-key"));
+      avoided.add(
+          new Plan.Avoided(channel, words("needs the caller's own login beside x-sluice-key")));
       return;
     }
     if (channel.keysInOrder().isEmpty()) {
-      avoided.add(new Plan.Avoided(channel, "has no enabled key"));
+      avoided.add(new Plan.Avoided(channel, words("has no enabled key")));
       return;
     }
     if (lacks(channel)) {
-      avoided.add(new Plan.Avoided(channel, "said that it does not have the model"));
+      avoided.add(new Plan.Avoided(channel, words("said that it does not have the model")));
       return;
     }
     takers.add(channel);
