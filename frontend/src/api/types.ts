@@ -17,4 +17,5 @@ export type Mapping = Schemas['Mapping']
 export type Revision = Schemas['Revision']
 export type Difference = Schemas['Difference']
 export type Findings = Schemas['Findings']
+export type Words = Schemas['Words']
 export type Dimension = 'model' | 'channel' | 'key' | 'user' | 'session' | 'agent'

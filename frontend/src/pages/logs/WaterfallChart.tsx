@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Log } from '../../api/types'
+import { useLanguage } from '../../app/language'
 import { Duration } from '../../components/Show'
 import { State } from '../../components/State'
 import { duration } from '../../format/time'
@@ -9,6 +10,7 @@ import classes from './WaterfallChart.module.css'
 /** A request on its time axis: admission, every attempt, the first content, the end. */
 export function WaterfallChart({ log }: { log: Pick<Log, 'attempts' | 'durationMs' | 'ttftMs'> }) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const { total, stretches, firstContent } = waterfall(log)
   const at = (time: number) => `${(time / total) * 100}%`
   return (
@@ -39,10 +41,10 @@ export function WaterfallChart({ log }: { log: Pick<Log, 'attempts' | 'durationM
               style={{ left: at(each.start), width: `max(2px, ${at(each.end - each.start)})` }}
             >
               {each.kind === 'attempt' && each.firstByte !== null && each.firstByte !== undefined && each.end > each.start && (
-                <i style={{ width: `${Math.min(100, (each.firstByte / (each.end - each.start)) * 100)}%` }} title={t('logs.firstByteAt', { at: duration(each.firstByte) })} />
+                <i style={{ width: `${Math.min(100, (each.firstByte / (each.end - each.start)) * 100)}%` }} title={t('logs.firstByteAt', { at: duration(each.firstByte, language) })} />
               )}
             </div>
-            {firstContent !== null && index === stretches.length - 1 && <b className={classes.mark} style={{ left: at(firstContent) }} title={t('logs.firstContentAt', { at: duration(firstContent) })} />}
+            {firstContent !== null && index === stretches.length - 1 && <b className={classes.mark} style={{ left: at(firstContent) }} title={t('logs.firstContentAt', { at: duration(firstContent, language) })} />}
           </div>
           <div className="num small">
             <Duration ms={each.end - each.start} />
@@ -54,7 +56,7 @@ export function WaterfallChart({ log }: { log: Pick<Log, 'attempts' | 'durationM
         <div className={classes.track}>
           {[0, 0.5, 1].map((share) => (
             <span key={share} style={{ left: `${share * 100}%` }}>
-              {duration(total * share)}
+              {duration(total * share, language)}
             </span>
           ))}
         </div>
@@ -62,7 +64,7 @@ export function WaterfallChart({ log }: { log: Pick<Log, 'attempts' | 'durationM
       </div>
       {firstContent !== null && (
         <p className="soft small">
-          <span className={classes.legend} aria-hidden /> {t('logs.firstContentAt', { at: duration(firstContent) })}
+          <span className={classes.legend} aria-hidden /> {t('logs.firstContentAt', { at: duration(firstContent, language) })}
         </p>
       )}
     </div>

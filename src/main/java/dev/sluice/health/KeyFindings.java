@@ -36,7 +36,7 @@ final class KeyFindings {
   }
 
   private static Words seen(Tested.OfKey tested) {
-    String verdict = tested.verdict().label();
+    Words verdict = words(tested.verdict().label());
     Words end =
         tested.status() == 0
             ? words("{} for {}", verdict, tested.model())
