@@ -2,8 +2,8 @@ import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AuditEntry, Page } from '../../api/access'
-import { call } from '../../api/client'
+import { api, body } from '../../api/client'
+import type { AuditEntry } from '../../api/types'
 import { useSearchMember } from '../../app/search'
 import { actionName, actionText } from './action'
 import { authorName } from '../../components/author'
@@ -23,8 +23,8 @@ export default function Audit() {
   const [find, setFind] = useSearchMember('find')
   const trail = useInfiniteQuery({
     queryKey: ['audit'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => call<Page<AuditEntry>>('GET', `/api/audit?limit=200${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => body(api.GET('/api/audit', { params: { query: { limit: 200, cursor: pageParam } } })),
     getNextPageParam: (last) => last.next ?? undefined,
   })
   const rows = useMemo(() => {
