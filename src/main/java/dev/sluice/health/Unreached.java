@@ -22,7 +22,16 @@ final class Unreached {
           words("check that baseUrl leads to an API, and what stands between"));
     }
     Words check = unreachable.kind() == Unreachable.Kind.TLS ? words("TLS") : words("reach");
-    return Finding.failed(group, check, asIs(seen), fix(unreachable.kind()));
+    return Finding.failed(group, check, seen(unreachable), fix(unreachable.kind()));
+  }
+
+  private static Words seen(Unreachable unreachable) {
+    return switch (unreachable.kind()) {
+      case UNRESOLVED -> words("{}: the name does not resolve", unreachable.where());
+      case TIMEOUT -> words("{}: no connection in time", unreachable.where());
+      case REFUSED, TLS, FORBIDDEN_ADDRESS, PROXY, POOL ->
+          asIs(String.valueOf(unreachable.getMessage()));
+    };
   }
 
   private static Words fix(Unreachable.Kind kind) {
