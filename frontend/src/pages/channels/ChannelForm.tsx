@@ -68,6 +68,7 @@ export function ChannelForm({ channel, copyOf, revision, close }: Props) {
         said: channel ? t('channels.saved', { name: draft.name }) : t('channels.added', { name: draft.name || t('channels.one') }),
         revision: at,
         merges: Boolean(channel),
+        tells: true,
         make: async () => {
           try {
             if (channel) {

@@ -34,8 +34,8 @@ export function KeyForm({ issued, people, close, hand }: Props) {
     const terms = { name: name.trim(), user, models, groups, revealable, ...(Object.keys(full).length > 0 ? { slots: full } : {}), ...limitBody(limits, issued) }
     change.mutate(
       issued
-        ? { make: () => body(api.PATCH('/api/keys/{id}', { params: { path: { id: issued.id } }, body: terms })), said: t('keys.saved', { name: terms.name }) }
-        : { make: () => body(api.POST('/api/keys', { body: terms })) },
+        ? { make: () => body(api.PATCH('/api/keys/{id}', { params: { path: { id: issued.id } }, body: terms })), said: t('keys.saved', { name: terms.name }), tells: true }
+        : { make: () => body(api.POST('/api/keys', { body: terms })), tells: true },
       {
         onSuccess: (made) => {
           close()

@@ -20,8 +20,8 @@ export function PersonForm({ person, close }: { person?: Person; close: () => vo
     const profile = { name: name.trim(), note: note.trim() || null, role, ...limitBody(limits, person) }
     change.mutate(
       person
-        ? { make: () => body(api.PATCH('/api/users/{id}', { params: { path: { id: person.id } }, body: profile })), said: t('keys.saved', { name: profile.name }) }
-        : { make: () => body(api.POST('/api/users', { body: profile })), said: t('people.added', { name: profile.name }) },
+        ? { make: () => body(api.PATCH('/api/users/{id}', { params: { path: { id: person.id } }, body: profile })), said: t('keys.saved', { name: profile.name }), tells: true }
+        : { make: () => body(api.POST('/api/users', { body: profile })), said: t('people.added', { name: profile.name }), tells: true },
       { onSuccess: close },
     )
   }

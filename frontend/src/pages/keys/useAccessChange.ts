@@ -3,7 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { errorText } from '../../components/ErrorCard'
 import { toast } from '../../components/Toasts'
 
-type Change<T> = { make: () => Promise<T>; said?: string }
+type Change<T> = {
+  make: () => Promise<T>
+  said?: string
+  /** Whether who asked tells itself what went wrong. */
+  tells?: boolean
+}
 
 /** Changes keys or people and refreshes both. */
 export function useAccessChange<T>() {
@@ -17,6 +22,10 @@ export function useAccessChange<T>() {
       }
       await Promise.all(['issued-keys', 'people', 'audit'].map((name) => client.invalidateQueries({ queryKey: [name] })))
     },
-    onError: (failure) => toast(errorText(failure, t), { tone: 'bad' }),
+    onError: (failure, { tells }) => {
+      if (!tells) {
+        toast(errorText(failure, t), { tone: 'bad' })
+      }
+    },
   })
 }
