@@ -56,22 +56,6 @@ export async function body<T>(outcome: Promise<Outcome<T>>): Promise<T> {
   return (await answer(outcome)).data
 }
 
-/** For what the OpenAPI document does not describe yet. */
-export async function call<T>(method: string, path: string, content?: unknown): Promise<T> {
-  const request = new Request(baseUrl() + path, {
-    method,
-    headers: content === undefined ? {} : { 'content-type': 'application/json' },
-    body: content === undefined ? undefined : JSON.stringify(content),
-  })
-  const response = await send(request)
-  const text = await response.text()
-  const json: unknown = text && isJson(response) ? JSON.parse(text) : undefined
-  if (!response.ok) {
-    throw new Refused(response.status, asProblem(json, response), response.headers.get('etag'))
-  }
-  return json as T
-}
-
 function asProblem(error: unknown, response: Response): Problem {
   if (error && typeof error === 'object' && 'title' in error) {
     return error as Problem
@@ -81,8 +65,4 @@ function asProblem(error: unknown, response: Response): Problem {
 
 function isProblem(response: Response): boolean {
   return response.headers.get('content-type')?.includes('problem+json') ?? false
-}
-
-function isJson(response: Response): boolean {
-  return response.headers.get('content-type')?.includes('json') ?? false
 }

@@ -1,3 +1,4 @@
+import { told } from '../locales/said'
 import type { components } from './schema'
 
 export type Problem = components['schemas']['Problem']
@@ -10,7 +11,7 @@ export class Refused extends Error {
     /** The revision that holds, where the answer names one. */
     readonly etag: string | null,
   ) {
-    super(problemText(problem))
+    super(problem.detail ?? problem.title)
     this.name = 'Refused'
   }
 
@@ -27,19 +28,11 @@ export class Unreachable extends Error {
   }
 }
 
-/** What went wrong in one line, the members at fault first. */
-export function problemText(problem: Problem): string {
-  const fields = (problem.errors ?? []).map((each) => {
-    const where = each.pointer ?? each.parameter
-    return where ? `${where}: ${each.detail}` : each.detail
-  })
-  return [...fields, problem.detail].filter(Boolean).join(' · ') || problem.title
-}
-
 /** The complaint about one member of what was sent, by its JSON pointer. */
 export function fieldError(error: unknown, pointer: string): string | undefined {
   if (!(error instanceof Refused)) {
     return undefined
   }
-  return error.problem.errors?.find((each) => each.pointer === pointer)?.detail
+  const complaint = error.problem.errors?.find((each) => each.pointer === pointer)
+  return complaint && told('refusals', complaint.detail)
 }

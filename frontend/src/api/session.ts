@@ -1,11 +1,7 @@
+import type { components } from './schema'
+
 /** Who is signed in; the CSRF token lives in this page's memory only. */
-export type Session = {
-  kind: string
-  name: string | null
-  role: 'admin' | 'member'
-  csrf: string
-  expiresAt: string | null
-}
+export type Session = components['schemas']['Session']
 
 let csrf = ''
 let lost: () => void = () => {}

@@ -18,5 +18,7 @@ export type Price = Schemas['Price']
 export type Mapping = Schemas['Mapping']
 export type Revision = Schemas['Revision']
 export type Difference = Schemas['Difference']
+export type AuditEntry = Schemas['AuditEntry']
 export type Findings = Schemas['Findings']
+export type Words = Schemas['Words']
 export type Dimension = 'model' | 'channel' | 'key' | 'user' | 'session' | 'agent'

@@ -46,7 +46,7 @@ export function HealthLine() {
     running.length > 0 ? t('health.streams', { count: running.length }) : null,
     last ? t('health.lastError', { ago: relative(last.time, now, language) }) : sentence.tone === 'good' ? t('health.noError') : null,
   ].filter(Boolean)
-  const first = t(`health.${sentence.key}`, { ...sentence.values, why: t(`verdict.${sentence.values.why}`, String(sentence.values.why ?? '')) })
+  const first = t(`health.${sentence.key}`, { ...sentence.values, why: t([`verdict.${sentence.values.why}`, `channelState.${sentence.values.why}`], '') })
   return (
     <Link to={sentence.to} className={classes.line} data-tone={sentence.tone} role="status" title={[first, ...more].join(' · ')}>
       <Icon size={18} stroke={1.9} aria-hidden />

@@ -1,4 +1,6 @@
 import type { Channel, Health } from '../api/types'
+import { channelState } from '../components/channelState'
+import { told } from '../locales/said'
 
 export type Tone = 'good' | 'warn' | 'bad'
 
@@ -22,7 +24,7 @@ function judged(health: Health, channels: readonly Channel[]): Omit<HealthSenten
   const enabled = channels.filter((each) => each.enabled)
   const ill = enabled.filter((each) => !usable(each))
   if (health.config.problems?.length) {
-    return { tone: 'bad', key: 'documentRefused', values: { what: health.config.problems[0]?.message ?? '' }, to: '/configuration' }
+    return { tone: 'bad', key: 'documentRefused', values: { what: told('refusals', health.config.problems[0]?.message ?? '') }, to: '/configuration' }
   }
   if (channels.length === 0) {
     return { tone: 'warn', key: 'none', values: {}, to: '/channels' }
@@ -54,5 +56,5 @@ export function usable(channel: Channel): boolean {
 }
 
 function reason(channel: Channel): string {
-  return channel.keys.find((key) => key.state !== 'ready' && key.lastError)?.lastError ?? channel.state
+  return channel.keys.find((key) => key.state !== 'ready' && key.lastError)?.lastError ?? channelState(channel).key
 }

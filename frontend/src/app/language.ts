@@ -1,11 +1,15 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
+import type { Sayings, Told } from '../locales/said'
 
 export const LANGUAGES = { en: 'English', 'zh-CN': '简体中文' } as const
 export type Language = keyof typeof LANGUAGES
 const STORED = 'sluice.language'
 
-const catalogues: Record<Language, () => Promise<{ default: object }>> = {
+/** Words of the panel, and what the gateway itself says. */
+type Catalogue = { default: object; findings?: Sayings; told?: Told }
+
+const catalogues: Record<Language, () => Promise<Catalogue>> = {
   en: () => import('../locales/en'),
   'zh-CN': () => import('../locales/zh-CN'),
 }
@@ -21,7 +25,7 @@ export async function startLanguage() {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
-    resources: { [language]: { translation: (await catalogues[language]()).default } },
+    resources: { [language]: namespaces(await catalogues[language]()) },
     interpolation: { escapeValue: false },
     returnNull: false,
   })
@@ -30,11 +34,16 @@ export async function startLanguage() {
 
 export async function chooseLanguage(language: Language) {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', (await catalogues[language]()).default)
+    const all = namespaces(await catalogues[language]())
+    Object.entries(all).forEach(([name, words]) => i18next.addResourceBundle(language, name, words))
   }
   await i18next.changeLanguage(language)
   localStorage.setItem(STORED, language)
   document.documentElement.lang = language
+}
+
+function namespaces(catalogue: Catalogue) {
+  return { translation: catalogue.default, findings: catalogue.findings ?? {}, told: catalogue.told ?? {} }
 }
 
 export function useLanguage(): Language {

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react'
-import { call } from '../api/client'
+import { api, body } from '../api/client'
 import { Refused } from '../api/problem'
 import { queries } from '../api/queries'
 import { keepSession, whenSessionIsLost, type Session } from '../api/session'
@@ -17,11 +17,11 @@ type SignedIn = {
 const Context = createContext<SignedIn | null>(null)
 
 /* A gateway that knows no sessions yet: the development proxy holds the key. */
-const DEVELOPER: Session = { kind: 'access-key', name: null, role: 'admin', csrf: '', expiresAt: null }
+const DEVELOPER: Session = { kind: 'access', name: '', role: 'admin', csrf: null, expiresAt: null }
 
 async function whoAmI(): Promise<State> {
   try {
-    return await call<Session>('GET', '/api/auth/me')
+    return await body(api.GET('/api/auth/me'))
   } catch (failure) {
     if (import.meta.env.DEV && failure instanceof Refused && failure.status === 404) {
       return DEVELOPER
@@ -60,12 +60,12 @@ export function SignedInProvider({ children }: { children: ReactNode }) {
   useEffect(() => whenSessionIsLost(() => take('out')), [take])
 
   const signIn = async (accessKey: string, remember: boolean) => {
-    const session = await call<Session>('POST', '/api/auth/sign-in', { accessKey, remember })
+    const session = await body(api.POST('/api/auth/sign-in', { body: { accessKey, remember } }))
     queries.clear()
     take(session)
   }
   const signOut = async () => {
-    await call('POST', '/api/auth/sign-out')
+    await body(api.POST('/api/auth/sign-out'))
     queries.clear()
     take('out')
   }

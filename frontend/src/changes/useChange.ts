@@ -15,6 +15,8 @@ type Change = {
   revision?: string | null
   /** Whether who asked deals with a stale revision itself. */
   merges?: boolean
+  /** Whether who asked tells itself what went wrong. */
+  tells?: boolean
   make: () => Promise<Done>
 }
 
@@ -42,13 +44,13 @@ export function useChange() {
       toast(said, { undo: etag && before > 0 && etag !== revision ? () => void undo(before, etag) : undefined })
       await refresh()
     },
-    onError: async (failure, { merges }) => {
+    onError: async (failure, { merges, tells }) => {
       if (failure instanceof Refused && failure.stale) {
         if (!merges) {
           toast(t('change.stale'), { tone: 'bad' })
         }
         await refresh()
-      } else {
+      } else if (!tells) {
         toast(errorText(failure, t), { tone: 'bad' })
       }
     },

@@ -35,7 +35,8 @@ export function Count({ of }: { of: number | null | undefined }) {
 }
 
 export function Duration({ ms }: { ms: number | null | undefined }) {
-  return ms === null || ms === undefined ? <span className="soft">–</span> : <Measured text={duration(ms)} title={`${Math.round(ms)} ms`} />
+  const language = useLanguage()
+  return ms === null || ms === undefined ? <span className="soft">–</span> : <Measured text={duration(ms, language)} title={`${Math.round(ms)} ms`} />
 }
 
 export function Money({ of, estimated }: { of: string | number | null | undefined; estimated?: boolean }) {

@@ -6,7 +6,7 @@ export function Sparkline({ values, width = 96, height = 24 }: { values: number[
   const step = width / Math.max(1, values.length - 1)
   const points = values.map((value, index) => `${(index * step).toFixed(1)},${(height - 2 - (value / top) * (height - 4)).toFixed(1)}`)
   return (
-    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden style={{ display: 'block' }}>
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden style={{ display: 'block', maxWidth: '100%' }}>
       <polyline points={points.join(' ')} fill="none" stroke="var(--accent)" strokeWidth="1.500" strokeLinejoin="round" />
     </svg>
   )

@@ -56,10 +56,15 @@ describe('durations', () => {
     [null, '–'],
   ])('%s ms is %s', (milliseconds, text) => expect(duration(milliseconds)).toBe(text))
 
+  test('long ones have words in Chinese', () => {
+    expect(duration(72_000, 'zh-CN')).toBe('1 分 12 秒')
+    expect(duration(42_000, 'zh-CN')).toBe('42 s')
+  })
+
   test('a time is told from now in the language of the reader', () => {
     const now = Date.parse('2026-01-01T12:00:00Z')
     expect(relative('2026-01-01T10:00:00Z', now, 'en')).toBe('2 hr. ago')
-    expect(relative('2026-01-01T10:00:00Z', now, 'zh-CN')).toBe('2小时前')
+    expect(relative('2026-01-01T10:00:00Z', now, 'zh-CN')).toBe('2 小时前')
   })
 })
 

@@ -1,11 +1,18 @@
+/* A lone letter is no word in Chinese, where `m` is a metre. */
+const UNITS = {
+  en: { day: 'd', hour: 'h', minute: 'm', second: 's' },
+  zh: { day: '天', hour: '小时', minute: '分', second: '秒' },
+}
+
 /** `8 ms`, `812 ms`, `1.4 s`, `42 s`, `1 m 12 s`, `2 h 5 m`, `3 d 4 h`. */
-export function duration(milliseconds: number | null | undefined): string {
+export function duration(milliseconds: number | null | undefined, language = 'en'): string {
   if (milliseconds === null || milliseconds === undefined) {
     return '–'
   }
   if (milliseconds < 999.5) {
     return `${Math.round(milliseconds)} ms`
   }
+  const units = language.startsWith('zh') ? UNITS.zh : UNITS.en
   const seconds = milliseconds / 1000
   if (seconds < 9.95) {
     return `${seconds.toFixed(1).replace(/\.0$/, '')} s`
@@ -15,12 +22,12 @@ export function duration(milliseconds: number | null | undefined): string {
     return `${whole} s`
   }
   if (whole < 3600) {
-    return pair(Math.floor(whole / 60), 'm', whole % 60, 's')
+    return pair(Math.floor(whole / 60), units.minute, whole % 60, units.second)
   }
   if (whole < 86_400) {
-    return pair(Math.floor(whole / 3600), 'h', Math.floor((whole % 3600) / 60), 'm')
+    return pair(Math.floor(whole / 3600), units.hour, Math.floor((whole % 3600) / 60), units.minute)
   }
-  return pair(Math.floor(whole / 86_400), 'd', Math.floor((whole % 86_400) / 3600), 'h')
+  return pair(Math.floor(whole / 86_400), units.day, Math.floor((whole % 86_400) / 3600), units.hour)
 }
 
 function pair(big: number, bigUnit: string, small: number, smallUnit: string): string {
@@ -31,17 +38,23 @@ function pair(big: number, bigUnit: string, small: number, smallUnit: string): s
 export function relative(time: string | number | Date, now: number, language: string): string {
   const seconds = Math.round((new Date(time).getTime() - now) / 1000)
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
-  const size = Math.abs(seconds)
-  if (size < 60) {
-    return format.format(seconds, 'second')
+  const [unit, size] = unitOf(Math.abs(seconds))
+  return spaced(format.format(Math.trunc(seconds / size), unit))
+}
+
+function unitOf(seconds: number): [Intl.RelativeTimeFormatUnit, number] {
+  if (seconds < 60) {
+    return ['second', 1]
   }
-  if (size < 3600) {
-    return format.format(Math.trunc(seconds / 60), 'minute')
+  if (seconds < 3600) {
+    return ['minute', 60]
   }
-  if (size < 86_400) {
-    return format.format(Math.trunc(seconds / 3600), 'hour')
-  }
-  return format.format(Math.trunc(seconds / 86_400), 'day')
+  return seconds < 86_400 ? ['hour', 3600] : ['day', 86_400]
+}
+
+/* Between digits and Chinese stands a space, as everywhere in the panel. */
+function spaced(text: string): string {
+  return text.replace(/(\d)(?=\p{Script=Han})/gu, '$1 ')
 }
 
 /** To the millisecond, in the viewer's zone. */

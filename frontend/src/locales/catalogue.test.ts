@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import english from './en'
+import { SOURCES, sourceFiles } from './sources'
 import chinese from './zh-CN'
 
-const SOURCES = join(dirname(fileURLToPath(import.meta.url)), '..')
 const PLURAL = /_(zero|one|two|few|many|other)$/
 
 function keysOf(catalogue: object, before = ''): Map<string, string> {
@@ -18,16 +16,6 @@ function keysOf(catalogue: object, before = ''): Map<string, string> {
     }
   }
   return keys
-}
-
-function sourceFiles(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name)
-    if (statSync(path).isDirectory()) {
-      return name === 'locales' ? [] : sourceFiles(path)
-    }
-    return /\.tsx?$/.test(name) && !/\.(test|d)\.tsx?$/.test(name) ? [path] : []
-  })
 }
 
 function placeholders(text: string): string[] {

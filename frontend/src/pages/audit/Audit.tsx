@@ -2,8 +2,8 @@ import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AuditEntry, Page } from '../../api/access'
-import { call } from '../../api/client'
+import { api, body } from '../../api/client'
+import type { AuditEntry } from '../../api/types'
 import { useSearchMember } from '../../app/search'
 import { actionName, actionText } from './action'
 import { authorName } from '../../components/author'
@@ -15,6 +15,7 @@ import { SearchInput } from '../../components/SearchInput'
 import { Ago } from '../../components/Show'
 import { RowsSkeleton } from '../../components/Skeletons'
 import { State } from '../../components/State'
+import { told } from '../../locales/said'
 
 /** What was done to the gateway, each entry sealed by the one before. */
 export default function Audit() {
@@ -22,22 +23,22 @@ export default function Audit() {
   const [find, setFind] = useSearchMember('find')
   const trail = useInfiniteQuery({
     queryKey: ['audit'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => call<Page<AuditEntry>>('GET', `/api/audit?limit=200${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => body(api.GET('/api/audit', { params: { query: { limit: 200, cursor: pageParam } } })),
     getNextPageParam: (last) => last.next ?? undefined,
   })
   const rows = useMemo(() => {
     const wanted = (find ?? '').toLowerCase()
-    return (trail.data?.pages.flatMap((page) => page.items) ?? []).filter((each) => [each.author, each.action, each.target, each.detail].some((text) => text.toLowerCase().includes(wanted)))
-  }, [trail.data, find])
+    return (trail.data?.pages.flatMap((page) => page.items) ?? []).filter((each) => [each.author, each.action, t(`did.${actionName(each.action)}`, each.action), each.target, each.detail, told('details', each.detail)].some((text) => text.toLowerCase().includes(wanted)))
+  }, [trail.data, find, t])
   const columns = useMemo<Columns<AuditEntry>>(
     () => [
       { id: 'number', header: '#', accessorFn: (row) => row.number, meta: { width: '0 0 52px', number: true, from: 'sm' } },
       { id: 'time', header: t('logs.time'), accessorFn: (row) => row.time, cell: ({ row }) => <Ago time={row.original.time} />, meta: { width: '0 0 100px' } },
-      { id: 'author', header: t('configuration.author'), accessorFn: (row) => row.author, cell: ({ row }) => <span title={row.original.author}>{authorName(row.original.author, t('shell.accessKey'))}</span>, meta: { width: '1 1 90px' } },
+      { id: 'author', header: t('configuration.author'), accessorFn: (row) => row.author, cell: ({ row }) => <span title={row.original.author}>{authorName(row.original.author, t)}</span>, meta: { width: '1 1 90px' } },
       { id: 'action', header: t('audit.action'), accessorFn: (row) => t(`did.${actionName(row.action)}`, actionText(row.action)), meta: { width: '1 1 90px' } },
-      { id: 'target', header: t('audit.target'), accessorFn: (row) => row.target, meta: { width: '1 1 90px', from: 'sm' } },
-      { id: 'detail', header: t('audit.detail'), accessorFn: (row) => row.detail, cell: ({ row }) => <span title={row.original.detail}>{row.original.detail}</span>, meta: { width: '2 1 120px', from: 'md' } },
+      { id: 'target', header: t('audit.target'), accessorFn: (row) => told('details', row.target), meta: { width: '1 1 90px', from: 'sm' } },
+      { id: 'detail', header: t('audit.detail'), accessorFn: (row) => told('details', row.detail), cell: ({ getValue }) => <span title={getValue<string>()}>{getValue<string>()}</span>, meta: { width: '2 1 120px', from: 'md' } },
       { id: 'intact', header: t('audit.seal'), accessorFn: (row) => (row.intact ? 1 : 0), cell: ({ row }) => <State tone={row.original.intact ? 'good' : 'bad'} title={row.original.hash}>{row.original.intact ? t('audit.intact') : t('audit.broken')}</State>, meta: { width: '0 0 90px', from: 'sm' } },
     ],
     [t],

@@ -13,6 +13,7 @@ import { errorText } from '../../components/ErrorCard'
 import { Count, Money } from '../../components/Show'
 import { State } from '../../components/State'
 import { filled } from '../../format/buckets'
+import { told } from '../../locales/said'
 import classes from './ChannelDetail.module.css'
 import { KeyList } from './KeyList'
 import { TestReport } from './TestReport'
@@ -83,7 +84,7 @@ function Facts({ channel }: { channel: Channel }) {
   const rows: [string, string][] = [
     [t('channelForm.baseUrl'), channel.baseUrl],
     [t('channelForm.type'), t(`channelType.${channel.type}`)],
-    [t('channelForm.auth'), channel.auth],
+    [t('channelForm.auth'), t(`authScheme.${channel.auth}`, channel.auth)],
     [t('channelForm.weight'), String(channel.weight)],
     [t('channelForm.models'), channel.models.join(', ') || t('channels.allModels')],
     ...(maps.length > 0 ? [[t('channelForm.modelMap'), maps.map(([from, to]) => `${from} → ${to}`).join(', ')] as [string, string]] : []),
@@ -118,7 +119,7 @@ function Card({ id }: { id: string }) {
       <ul>
         {lossy.map((part) => (
           <li key={part.part}>
-            <code>{part.part}</code> <span className="soft">{t(`becomes.${part.becomes}`)}</span> {part.note && <span className="soft">· {part.note}</span>}
+            <code>{told('treatments', part.part)}</code> <span className="soft">{t(`becomes.${part.becomes}`)}</span> {part.note && <span className="soft">· {told('treatments', part.note)}</span>}
           </li>
         ))}
       </ul>

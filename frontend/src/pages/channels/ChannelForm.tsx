@@ -68,6 +68,7 @@ export function ChannelForm({ channel, copyOf, revision, close }: Props) {
         said: channel ? t('channels.saved', { name: draft.name }) : t('channels.added', { name: draft.name || t('channels.one') }),
         revision: at,
         merges: Boolean(channel),
+        tells: true,
         make: async () => {
           try {
             if (channel) {
@@ -157,7 +158,7 @@ export function ChannelForm({ channel, copyOf, revision, close }: Props) {
             <div className={classes.two}>
               <NumberInput label={t('channelForm.priority')} description={t('channelForm.priorityText')} value={draft.priority} onChange={(value) => set({ priority: Number(value) })} allowDecimal={false} error={problem('priority')} />
               <NumberInput label={t('channelForm.weight')} description={t('channelForm.weightText')} value={draft.weight} onChange={(value) => set({ weight: Number(value) })} min={1} allowDecimal={false} error={problem('weight')} />
-              <Select label={t('channelForm.auth')} data={[...AUTHS]} value={draft.auth} onChange={(value) => value && set({ auth: value as Draft['auth'] })} allowDeselect={false} error={problem('auth')} />
+              <Select label={t('channelForm.auth')} data={AUTHS.map((value) => ({ value, label: t(`authScheme.${value}`) }))} value={draft.auth} onChange={(value) => value && set({ auth: value as Draft['auth'] })} allowDeselect={false} error={problem('auth')} />
               <NumberInput label={t('channelForm.maxConcurrent')} description={t('channelForm.maxConcurrentText')} value={draft.maxConcurrent} onChange={(value) => set({ maxConcurrent: Number(value) })} min={0} allowDecimal={false} error={problem('maxConcurrent')} />
               <NumberInput label={t('channelForm.costMultiplier')} value={draft.costMultiplier} onChange={(value) => set({ costMultiplier: Number(value) })} min={0} step={0.1} error={problem('costMultiplier')} />
               <NumberInput label={t('channelForm.connectMs')} value={draft.connectMs} onChange={(value) => set({ connectMs: Number(value) })} min={1} allowDecimal={false} suffix=" ms" error={problem('timeouts/connectMs')} />

@@ -130,7 +130,7 @@ function AddKey({ channel, revision, done }: { channel: Channel; revision: strin
   }
   return (
     <form className={classes.addKey} onSubmit={submit}>
-      <PasswordInput className="grow" size="xs" label={t('channels.key')} value={secret} onChange={(event) => setSecret(event.currentTarget.value)} autoComplete="off" placeholder="sk-… / env:NAME" data-autofocus />
+      <PasswordInput className="grow" size="xs" label={t('channels.key')} value={secret} onChange={(event) => setSecret(event.currentTarget.value)} autoComplete="off" placeholder="sk-… / env:NAME" data-autofocus visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }} />
       <TextInput size="xs" w={110} label={t('channelForm.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
       <Button type="submit" size="xs" loading={change.isPending} disabled={!secret.trim()}>
         {t('action.add')}

@@ -9,6 +9,7 @@ import { StaleDialog } from '../../changes/StaleDialog'
 import { useChange } from '../../changes/useChange'
 import { ErrorCard } from '../../components/ErrorCard'
 import { RowsSkeleton } from '../../components/Skeletons'
+import { told } from '../../locales/said'
 import classes from './DocumentTab.module.css'
 import type { Complaint } from './Editor'
 import { SideBySide } from './SideBySide'
@@ -158,7 +159,7 @@ async function check(text: string): Promise<Complaint[]> {
     await answer(api.POST('/api/config/check', { body: document as Record<string, never> }))
     return []
   } catch (failure) {
-    return failure instanceof Refused && failure.status === 400 ? (failure.problem.errors ?? []).map((each) => ({ pointer: each.pointer ?? '', detail: each.detail })) : []
+    return failure instanceof Refused && failure.status === 400 ? (failure.problem.errors ?? []).map((each) => ({ pointer: each.pointer ?? '', detail: told('refusals', each.detail) })) : []
   }
 }
 

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next'
 import { nonce } from '../../app/nonce'
 import { completeFrom } from './completion'
 import { rangeOf } from './placeInText'
+import { phrases } from './phrases'
 import type { Schema } from './schemaAt'
 
 export type Complaint = { pointer: string; detail: string }
@@ -60,6 +61,7 @@ export default function Editor({ text, schema, change, check }: Props) {
         extensions: [
           basicSetup,
           EditorView.cspNonce.of(nonce()),
+          EditorState.phrases.of(phrases(t)),
           json(),
           autocompletion({ override: [completeFrom(schema)] }),
           lintGutter(),

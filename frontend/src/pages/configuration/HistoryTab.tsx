@@ -13,6 +13,7 @@ import { Empty } from '../../components/Empty'
 import { ErrorCard } from '../../components/ErrorCard'
 import { Ago } from '../../components/Show'
 import { RowsSkeleton } from '../../components/Skeletons'
+import { told } from '../../locales/said'
 import { SideBySide } from './SideBySide'
 import { useDocument, useRevision } from './useDocument'
 
@@ -30,8 +31,8 @@ export function HistoryTab() {
   const columns = useMemo<Columns<Revision>>(
     () => [
       { id: 'revision', header: t('configuration.revision'), accessorFn: (row) => row.revision, meta: { width: '0 0 72px', number: true } },
-      { id: 'summary', header: t('configuration.change'), accessorFn: (row) => row.summary, meta: { width: '3 1 160px' } },
-      { id: 'author', header: t('configuration.author'), accessorFn: (row) => authorName(row.author, t('shell.accessKey')), meta: { width: '1 1 80px', from: 'sm' } },
+      { id: 'summary', header: t('configuration.change'), accessorFn: (row) => told('summaries', row.summary), meta: { width: '3 1 160px' } },
+      { id: 'author', header: t('configuration.author'), accessorFn: (row) => authorName(row.author, t), meta: { width: '1 1 80px', from: 'sm' } },
       { id: 'time', header: t('logs.time'), accessorFn: (row) => row.time, cell: ({ row }) => <Ago time={row.original.time} />, meta: { width: '0 0 100px' } },
     ],
     [t],
@@ -91,7 +92,7 @@ function OneRevision({ revision, newest, close }: { revision: number; newest: nu
         <div>
           <h2>{t('configuration.revisionIs', { revision })}</h2>
           <span className="soft">
-            {after.data.summary} · {authorName(after.data.author, t('shell.accessKey'))} · <Ago time={after.data.time} />
+            {told('summaries', after.data.summary)} · {authorName(after.data.author, t)} · <Ago time={after.data.time} />
           </span>
         </div>
         <div className="row wrap">

@@ -12,7 +12,7 @@ export function SideBySide({ before, after, names }: { before: string; after: st
   }
   return (
     <div className={classes.diff} role="table" aria-label={t('configuration.difference')} tabIndex={0}>
-      <div className={classes.row} role="row">
+      <div className={`${classes.row} ${classes.names}`} role="row">
         <strong role="columnheader">{names[0]}</strong>
         <strong role="columnheader">{names[1]}</strong>
       </div>
@@ -22,7 +22,7 @@ export function SideBySide({ before, after, names }: { before: string; after: st
             <span role="cell">{t('configuration.folded', { count: row.folded })}</span>
           </div>
         ) : (
-          <div key={index} className={classes.row} role="row">
+          <div key={index} className={classes.row} role="row" data-same={row.same || undefined}>
             <Line side={row.old} mark={row.same ? undefined : 'gone'} />
             <Line side={row.new} mark={row.same ? undefined : 'come'} />
           </div>

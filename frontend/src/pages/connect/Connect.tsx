@@ -2,9 +2,8 @@ import { Button, PasswordInput, SegmentedControl, Tabs } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { IssuedKey } from '../../api/access'
 import { baseUrl } from '../../api/base'
-import { call } from '../../api/client'
+import { api, body } from '../../api/client'
 import { useSearchMember } from '../../app/search'
 import { useIsAdmin } from '../../app/signedIn'
 import { CopyButton } from '../../components/CopyButton'
@@ -22,7 +21,7 @@ export default function Connect() {
   const [key, setKey] = useState('')
   const client = CLIENTS.find((each) => each === chosen) ?? 'claude'
   const issue = useMutation({
-    mutationFn: () => call<IssuedKey & { key: string }>('POST', '/api/keys', { name: `${client} ${new Date().toISOString().slice(0, 16).replace('T', ' ')}` }),
+    mutationFn: () => body(api.POST('/api/keys', { body: { name: `${client} ${new Date().toISOString().slice(0, 16).replace('T', ' ')}` } })),
     onSuccess: (made) => {
       setKey(made.key)
       void queries.invalidateQueries({ queryKey: ['issued-keys'] })

@@ -1,9 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { SOURCES } from '../../locales/sources'
 import { CLIENTS, recipes, systemOf } from './recipes'
+
+const GUIDE = readFileSync(join(SOURCES, '../../docs/clients.md'), 'utf8')
+const GATEWAY = 'https://gateway.example'
 
 test('every client has a way that names the gateway', () => {
   for (const client of CLIENTS) {
     expect(recipes(client, 'https://g.example/llm', 'k', 'unix')[0]!.code).toContain('https://g.example/llm')
+  }
+})
+
+test('the guide has every recipe, word by word', () => {
+  for (const recipe of CLIENTS.flatMap((client) => recipes(client, GATEWAY, 'sk-slu-KEY', 'unix'))) {
+    expect(GUIDE).toContain(recipe.code.replaceAll(/^(?=.)/gm, '    '))
+  }
+})
+
+test('the guide knows every variable and file of Windows', () => {
+  for (const recipe of CLIENTS.flatMap((client) => recipes(client, GATEWAY, 'sk-slu-KEY', 'windows'))) {
+    for (const [name] of recipe.code.matchAll(/\b[A-Z]+(_[A-Z]+)+\b/g)) {
+      expect(GUIDE).toContain(name)
+    }
+    expect(GUIDE).toContain(recipe.title.replace('%USERPROFILE%\\', '~/').replaceAll('\\', '/'))
   }
 })
 

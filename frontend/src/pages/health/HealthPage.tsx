@@ -6,11 +6,12 @@ import { api, body } from '../../api/client'
 import { useHealth } from '../../api/queries'
 import type { Findings, Health } from '../../api/types'
 import { Empty } from '../../components/Empty'
-import { ErrorCard, errorText } from '../../components/ErrorCard'
+import { ErrorCard } from '../../components/ErrorCard'
 import { PageHeader } from '../../components/PageHeader'
 import { Count, Duration } from '../../components/Show'
 import { RowsSkeleton } from '../../components/Skeletons'
 import { State, type StateTone } from '../../components/State'
+import { inWords } from '../../locales/said'
 import classes from './HealthPage.module.css'
 
 const TONES: Record<string, StateTone> = { ok: 'good', warning: 'warn', failed: 'bad' }
@@ -51,7 +52,7 @@ export default function HealthPage() {
           {doctor.isPending ? (
             <RowsSkeleton rows={8} />
           ) : doctor.error ? (
-            <ErrorCard error={errorText(doctor.error, t)} retry={() => doctor.mutate()} />
+            <ErrorCard error={doctor.error} retry={() => doctor.mutate()} />
           ) : doctor.data ? (
             <Report findings={doctor.data} />
           ) : (
@@ -115,7 +116,7 @@ function Facts({ health }: { health: Health }) {
 
 function Report({ findings }: { findings: Findings }) {
   const { t } = useTranslation()
-  const groups = [...new Set(findings.items.map((each) => each.group))]
+  const groups = [...new Map(findings.items.map((each) => [each.group, each.words.group]))]
   return (
     <div className="stack">
       <div className="row wrap">
@@ -123,9 +124,9 @@ function Report({ findings }: { findings: Findings }) {
         <State tone="warn">{t('doctor.warnings', { count: findings.summary.warning })}</State>
         <State tone="bad">{t('doctor.failures', { count: findings.summary.failed })}</State>
       </div>
-      {groups.map((group) => (
+      {groups.map(([group, words]) => (
         <section key={group}>
-          <h2 className={classes.group}>{group}</h2>
+          <h2 className={classes.group}>{inWords(words)}</h2>
           <div className={classes.list}>
             {findings.items
               .filter((each) => each.group === group)
@@ -133,8 +134,8 @@ function Report({ findings }: { findings: Findings }) {
                 <div key={index} className={classes.finding}>
                   <State tone={TONES[each.state] ?? 'off'}>{t(`doctor.state_${each.state}`)}</State>
                   <div className="grow">
-                    <strong>{each.check}</strong> <span className="soft">{each.seen}</span>
-                    {each.fix && <p>→ {each.fix}</p>}
+                    <strong>{inWords(each.words.check)}</strong> <span className="soft">{inWords(each.words.seen)}</span>
+                    {each.words.fix && <p>→ {inWords(each.words.fix)}</p>}
                   </div>
                 </div>
               ))}

@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IssuedKey } from '../../api/access'
+import { api, body } from '../../api/client'
 import { Confirm } from '../../components/Confirm'
 import { Until } from '../../components/Show'
 import { State } from '../../components/State'
@@ -15,12 +16,13 @@ type Props = { of: IssuedKey; admin: boolean; edit: () => void; hand: (key: stri
 
 export function IssuedKeyRow({ of, admin, edit, hand }: Props) {
   const { t } = useTranslation()
-  const change = useAccessChange<{ key: string }>()
+  const change = useAccessChange<unknown>()
+  const handing = useAccessChange<{ key: string }>()
   const [asked, setAsked] = useState<'remove' | 'rotate'>()
-  const path = `/api/keys/${encodeURIComponent(of.id)}`
+  const params = { path: { id: of.id } }
   const expired = of.expiresAt !== null && Date.parse(of.expiresAt) < Date.now()
-  const rotate = () => change.mutate({ method: 'POST', path: `${path}/rotate`, body: {} }, { onSuccess: ({ key }) => hand(key), onSettled: () => setAsked(undefined) })
-  const reveal = () => change.mutate({ method: 'GET', path: `${path}/secret` }, { onSuccess: ({ key }) => hand(key) })
+  const rotate = () => handing.mutate({ make: () => body(api.POST('/api/keys/{id}/rotate', { params, body: { grace: '24h' } })) }, { onSuccess: ({ key }) => hand(key), onSettled: () => setAsked(undefined) })
+  const reveal = () => handing.mutate({ make: () => body(api.GET('/api/keys/{id}/secret', { params })) }, { onSuccess: ({ key }) => hand(key) })
   return (
     <div className={classes.row}>
       <div>
@@ -53,7 +55,7 @@ export function IssuedKeyRow({ of, admin, edit, hand }: Props) {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={edit}>{t('action.edit')}</Menu.Item>
-            <Menu.Item onClick={() => change.mutate({ method: 'PATCH', path, body: { enabled: !of.enabled }, said: t(of.enabled ? 'keys.disabled' : 'keys.enabled', { name: of.name }) })}>
+            <Menu.Item onClick={() => change.mutate({ make: () => body(api.PATCH('/api/keys/{id}', { params, body: { enabled: !of.enabled } })), said: t(of.enabled ? 'keys.disabled' : 'keys.enabled', { name: of.name }) })}>
               {of.enabled ? t('channels.disable') : t('channels.enable')}
             </Menu.Item>
             <Menu.Item onClick={() => setAsked('rotate')}>{t('keys.rotate')}</Menu.Item>
@@ -68,12 +70,12 @@ export function IssuedKeyRow({ of, admin, edit, hand }: Props) {
         <span />
       )}
       {asked === 'remove' && (
-        <Confirm title={t('keys.revokeTitle', { name: of.name })} verb={t('keys.revoke')} busy={change.isPending} close={() => setAsked(undefined)} confirm={() => change.mutate({ method: 'DELETE', path, said: t('keys.revoked', { name: of.name }) }, { onSettled: () => setAsked(undefined) })}>
+        <Confirm title={t('keys.revokeTitle', { name: of.name })} verb={t('keys.revoke')} busy={change.isPending} close={() => setAsked(undefined)} confirm={() => change.mutate({ make: () => body(api.DELETE('/api/keys/{id}', { params })), said: t('keys.revoked', { name: of.name }) }, { onSettled: () => setAsked(undefined) })}>
           {t('keys.revokeText')}
         </Confirm>
       )}
       {asked === 'rotate' && (
-        <Confirm title={t('keys.rotateTitle', { name: of.name })} verb={t('keys.rotate')} busy={change.isPending} close={() => setAsked(undefined)} confirm={rotate}>
+        <Confirm title={t('keys.rotateTitle', { name: of.name })} verb={t('keys.rotate')} busy={handing.isPending} close={() => setAsked(undefined)} confirm={rotate}>
           {t('keys.rotateText')}
         </Confirm>
       )}

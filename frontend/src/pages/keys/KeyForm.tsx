@@ -2,6 +2,7 @@ import { Button, Modal, Select, Switch, TagsInput, TextInput } from '@mantine/co
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IssuedKey, Person, Slot } from '../../api/access'
+import { api, body } from '../../api/client'
 import { fieldError } from '../../api/problem'
 import { useChannels } from '../../api/queries'
 import { errorText } from '../../components/ErrorCard'
@@ -30,9 +31,11 @@ export function KeyForm({ issued, people, close, hand }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const full = Object.fromEntries(SLOTS.map((slot) => [slot, slots[slot]?.channel && slots[slot]?.model ? slots[slot] : null]).filter(([slot, value]) => value !== null || issued?.slots[slot as 'opus']))
-    const body = { name: name.trim(), user, models, groups, revealable, ...(Object.keys(full).length > 0 ? { slots: full } : {}), ...limitBody(limits, issued) }
+    const terms = { name: name.trim(), user, models, groups, revealable, ...(Object.keys(full).length > 0 ? { slots: full } : {}), ...limitBody(limits, issued) }
     change.mutate(
-      issued ? { method: 'PATCH', path: `/api/keys/${encodeURIComponent(issued.id)}`, body, said: t('keys.saved', { name: name.trim() }) } : { method: 'POST', path: '/api/keys', body },
+      issued
+        ? { make: () => body(api.PATCH('/api/keys/{id}', { params: { path: { id: issued.id } }, body: terms })), said: t('keys.saved', { name: terms.name }), tells: true }
+        : { make: () => body(api.POST('/api/keys', { body: terms })), tells: true },
       {
         onSuccess: (made) => {
           close()

@@ -2,6 +2,7 @@ import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../api/access'
+import { api, body } from '../../api/client'
 import { errorText } from '../../components/ErrorCard'
 import { LimitFields } from './LimitFields'
 import { limitBody, limitDraft, wrongLimit } from './limits'
@@ -16,9 +17,11 @@ export function PersonForm({ person, close }: { person?: Person; close: () => vo
   const [limits, setLimits] = useState(() => limitDraft(person))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const body = { name: name.trim(), note: note.trim() || null, role, ...limitBody(limits, person) }
+    const profile = { name: name.trim(), note: note.trim() || null, role, ...limitBody(limits, person) }
     change.mutate(
-      person ? { method: 'PATCH', path: `/api/users/${encodeURIComponent(person.id)}`, body, said: t('keys.saved', { name: body.name }) } : { method: 'POST', path: '/api/users', body, said: t('people.added', { name: body.name }) },
+      person
+        ? { make: () => body(api.PATCH('/api/users/{id}', { params: { path: { id: person.id } }, body: profile })), said: t('keys.saved', { name: profile.name }), tells: true }
+        : { make: () => body(api.POST('/api/users', { body: profile })), said: t('people.added', { name: profile.name }), tells: true },
       { onSuccess: close },
     )
   }

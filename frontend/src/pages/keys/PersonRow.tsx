@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../api/access'
+import { api, body } from '../../api/client'
 import { Confirm } from '../../components/Confirm'
 import { State } from '../../components/State'
 import classes from './Keys.module.css'
@@ -11,9 +12,9 @@ import { useAccessChange } from './useAccessChange'
 
 export function PersonRow({ of, edit }: { of: Person; edit: () => void }) {
   const { t } = useTranslation()
-  const change = useAccessChange()
+  const change = useAccessChange<unknown>()
   const [asked, setAsked] = useState(false)
-  const path = `/api/users/${encodeURIComponent(of.id)}`
+  const params = { path: { id: of.id } }
   return (
     <div className={classes.row}>
       <div>
@@ -33,7 +34,7 @@ export function PersonRow({ of, edit }: { of: Person; edit: () => void }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={edit}>{t('action.edit')}</Menu.Item>
-          <Menu.Item onClick={() => change.mutate({ method: 'PATCH', path, body: { enabled: !of.enabled }, said: t(of.enabled ? 'keys.disabled' : 'keys.enabled', { name: of.name }) })}>
+          <Menu.Item onClick={() => change.mutate({ make: () => body(api.PATCH('/api/users/{id}', { params, body: { enabled: !of.enabled } })), said: t(of.enabled ? 'keys.disabled' : 'keys.enabled', { name: of.name }) })}>
             {of.enabled ? t('channels.disable') : t('channels.enable')}
           </Menu.Item>
           <Menu.Item color="red" onClick={() => setAsked(true)}>
@@ -42,7 +43,7 @@ export function PersonRow({ of, edit }: { of: Person; edit: () => void }) {
         </Menu.Dropdown>
       </Menu>
       {asked && (
-        <Confirm title={t('channels.removeTitle', { name: of.name })} verb={t('action.remove')} busy={change.isPending} close={() => setAsked(false)} confirm={() => change.mutate({ method: 'DELETE', path, said: t('channels.removed', { name: of.name }) }, { onSettled: () => setAsked(false) })}>
+        <Confirm title={t('channels.removeTitle', { name: of.name })} verb={t('action.remove')} busy={change.isPending} close={() => setAsked(false)} confirm={() => change.mutate({ make: () => body(api.DELETE('/api/users/{id}', { params })), said: t('channels.removed', { name: of.name }) }, { onSettled: () => setAsked(false) })}>
           {t('people.removeText')}
         </Confirm>
       )}

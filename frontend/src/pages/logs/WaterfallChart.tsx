@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Log } from '../../api/types'
+import { useLanguage } from '../../app/language'
 import { Duration } from '../../components/Show'
 import { State } from '../../components/State'
 import { duration } from '../../format/time'
@@ -34,7 +35,7 @@ export function WaterfallChart({ course, endedBy }: { course: Course; endedBy?: 
         <div className={classes.track}>
           {[0, 0.5, 1].map((share) => (
             <span key={share} style={{ left: `${share * 100}%` }}>
-              {duration(total * share)}
+              {duration(total * share, language)}
             </span>
           ))}
         </div>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useRevisions } from '../../api/queries'
 import { Ago } from '../../components/Show'
+import { told } from '../../locales/said'
 import classes from './Changes.module.css'
 
 /** What was changed lately, and by whom. */
@@ -19,8 +20,8 @@ export function Changes() {
           <li key={each.revision}>
             <Link to={`/configuration?tab=history&revision=${each.revision}`} className={classes.change}>
               <span className="soft tnum">{each.revision}</span>
-              <span className="cut grow" title={each.summary}>
-                {each.summary}
+              <span className="cut grow" title={told('summaries', each.summary)}>
+                {told('summaries', each.summary)}
               </span>
               <span className="soft small">
                 <Ago time={each.time} />

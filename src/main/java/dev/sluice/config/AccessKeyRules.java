@@ -1,6 +1,9 @@
 package dev.sluice.config;
 
+import static dev.sluice.base.Words.words;
+
 import dev.sluice.base.Secret;
+import dev.sluice.base.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,21 +50,21 @@ public final class AccessKeyRules {
           VARIABLE, "not set, but HOST " + host + " is reached by other machines" + EXPECTED);
     }
     for (String key : keys) {
-      Optional<String> weakness = weakness(Secret.of(key));
+      Optional<Words> weakness = weakness(Secret.of(key));
       if (weakness.isPresent()) {
-        throw refused(key, weakness.get());
+        throw refused(key, weakness.get().text());
       }
     }
   }
 
   /** Why a key is no secret; empty: it is one. */
-  public static Optional<String> weakness(Secret key) {
+  public static Optional<Words> weakness(Secret key) {
     String lower = key.reveal().toLowerCase(Locale.ROOT);
     if (lower.startsWith("your-") || PLACEHOLDERS.contains(lower)) {
-      return Optional.of("is a placeholder from an example");
+      return Optional.of(words("is a placeholder from an example"));
     }
     return key.length() < MIN_LENGTH
-        ? Optional.of("has " + key.length() + " characters")
+        ? Optional.of(words("has {} characters", key.length()))
         : Optional.empty();
   }
 

@@ -1,5 +1,9 @@
 package dev.sluice.health;
 
+import static dev.sluice.base.Words.asIs;
+import static dev.sluice.base.Words.words;
+
+import dev.sluice.base.Words;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -16,39 +20,38 @@ import javax.net.ssl.SSLSession;
 public final class Certificates {
 
   private static final int SOON_DAYS = 14;
+  private static final Words TLS = words("TLS");
 
   private Certificates() {}
 
   /**
    * @param renewal what to do about one that ends soon
    */
-  public static Finding of(String group, SSLSession session, Instant now, String renewal) {
+  public static Finding of(Words group, SSLSession session, Instant now, Words renewal) {
     try {
       Certificate leaf = session.getPeerCertificates()[0];
       return leaf instanceof X509Certificate certificate
           ? of(group, certificate, session.getProtocol(), now, renewal)
-          : Finding.ok(group, "TLS", session.getProtocol());
+          : Finding.ok(group, TLS, asIs(session.getProtocol()));
     } catch (SSLPeerUnverifiedException e) {
-      return Finding.failed(group, "TLS", "no certificate was shown", renewal);
+      return Finding.failed(group, TLS, words("no certificate was shown"), renewal);
     }
   }
 
   static Finding of(
-      String group, X509Certificate certificate, String protocol, Instant now, String renewal) {
+      Words group, X509Certificate certificate, String protocol, Instant now, Words renewal) {
     Instant end = certificate.getNotAfter().toInstant();
     long days = Duration.between(now, end).toDays();
-    String seen =
-        protocol
-            + ", certificate by "
-            + name(certificate.getIssuerX500Principal().getName())
-            + " valid until "
-            + LocalDate.ofInstant(end, ZoneOffset.UTC)
-            + " ("
-            + days
-            + " days)";
+    Words seen =
+        words(
+            "{}, certificate by {} valid until {} ({} days)",
+            protocol,
+            name(certificate.getIssuerX500Principal().getName()),
+            LocalDate.ofInstant(end, ZoneOffset.UTC),
+            days);
     return days < SOON_DAYS
-        ? Finding.warning(group, "TLS", seen, renewal)
-        : Finding.ok(group, "TLS", seen);
+        ? Finding.warning(group, TLS, seen, renewal)
+        : Finding.ok(group, TLS, seen);
   }
 
   /* The common name, else the organisation: what people call an authority. */

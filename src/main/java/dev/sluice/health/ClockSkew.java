@@ -1,5 +1,8 @@
 package dev.sluice.health;
 
+import static dev.sluice.base.Words.words;
+
+import dev.sluice.base.Words;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +19,10 @@ public final class ClockSkew {
   private ClockSkew() {}
 
   /** By the {@code Date} header of an answer; empty when it has none that can be read. */
-  static Optional<Finding> byHeader(String group, String date, Instant now) {
+  static Optional<Finding> byHeader(Words group, String date, Instant now) {
     try {
       Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(between(group, theirs, now, "the upstream's"));
+      return Optional.of(between(group, theirs, now, words("the upstream's")));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -28,20 +31,20 @@ public final class ClockSkew {
   /**
    * @param whose the other clock, as a report names it
    */
-  public static Finding between(String group, Instant theirs, Instant ours, String whose) {
+  public static Finding between(Words group, Instant theirs, Instant ours, Words whose) {
     Duration apart = Duration.between(theirs, ours);
-    String seen =
-        apart.abs().toSeconds()
-            + " s "
-            + (apart.isNegative() ? "behind " : "ahead of ")
-            + whose
-            + " clock";
+    long seconds = apart.abs().toSeconds();
+    Words check = words("clock");
     if (apart.abs().compareTo(NOTABLE) < 0) {
-      return Finding.ok(group, "clock", "within " + NOTABLE.toSeconds() + " s of " + whose);
+      return Finding.ok(group, check, words("within {} s of {}", NOTABLE.toSeconds(), whose));
     }
-    String fix = "set this machine's clock by NTP (timedatectl set-ntp true)";
+    Words seen =
+        apart.isNegative()
+            ? words("{} s behind {} clock", seconds, whose)
+            : words("{} s ahead of {} clock", seconds, whose);
+    Words fix = words("set this machine's clock by NTP (timedatectl set-ntp true)");
     return apart.abs().compareTo(HARMFUL) < 0
-        ? Finding.warning(group, "clock", seen, fix)
-        : Finding.failed(group, "clock", seen, fix);
+        ? Finding.warning(group, check, seen, fix)
+        : Finding.failed(group, check, seen, fix);
   }
 }

@@ -1,5 +1,9 @@
 package dev.sluice.health;
 
+import static dev.sluice.base.Words.asIs;
+import static dev.sluice.base.Words.words;
+
+import dev.sluice.base.Words;
 import dev.sluice.channel.Channel;
 import dev.sluice.net.Destination;
 import dev.sluice.net.Outbound;
@@ -25,6 +29,10 @@ import javax.net.ssl.SSLSession;
 final class Examination {
 
   private static final int SHOWN_ADDRESSES = 3;
+  private static final Words DNS = words("DNS");
+  private static final Words TLS = words("TLS");
+  private static final Words REACH = words("reach");
+  private static final Words KEYS = words("keys");
 
   private final Vertx vertx;
   private final Outbound outbound;
@@ -59,10 +67,11 @@ final class Examination {
 
   /** Never fails: no answer is a finding too. */
   Future<List<Finding>> run(Channel channel, Duration timeout) {
-    String group = "channel " + channel.id();
+    Words group = words("channel {}", channel.id());
     if (!channel.config().enabled()) {
       return Future.succeededFuture(
-          List.of(Finding.ok(group, "state", "disabled; left out of the examination")));
+          List.of(
+              Finding.ok(group, words("state"), words("disabled; left out of the examination"))));
     }
     var findings = new ArrayList<Finding>();
     return name(channel, group, timeout)
@@ -83,33 +92,33 @@ final class Examination {
         });
   }
 
-  private Future<Finding> name(Channel channel, String group, Duration timeout) {
+  private Future<Finding> name(Channel channel, Words group, Duration timeout) {
     Destination destination = destinations.of(channel);
     if (destination.proxy().isPresent()) {
-      return Future.succeededFuture(Finding.ok(group, "DNS", "left to the proxy"));
+      return Future.succeededFuture(Finding.ok(group, DNS, words("left to the proxy")));
     }
     String host = destination.host().replaceAll("[\\[\\]]", "");
     return vertx
         .executeBlocking(() -> InetAddress.getAllByName(host), false)
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .map(all -> Finding.ok(group, "DNS", host + " is " + shown(all)))
+        .map(all -> Finding.ok(group, DNS, words("{} is {}", host, shown(all))))
         .otherwise(
             Finding.failed(
                 group,
-                "DNS",
-                host + " does not resolve",
-                "check the host in the channel's baseUrl, and this machine's name servers"));
+                DNS,
+                words("{} does not resolve", host),
+                words("check the host in the channel's baseUrl, and this machine's name servers")));
   }
 
-  private static String shown(InetAddress[] all) {
+  private static Words shown(InetAddress[] all) {
     String first =
         Arrays.stream(all)
             .limit(SHOWN_ADDRESSES)
             .map(InetAddress::getHostAddress)
             .collect(Collectors.joining(", "));
     return all.length > SHOWN_ADDRESSES
-        ? first + " and " + (all.length - SHOWN_ADDRESSES) + " more"
-        : first;
+        ? words("{} and {} more", first, all.length - SHOWN_ADDRESSES)
+        : asIs(first);
   }
 
   private Future<Met> connection(Channel channel, Duration timeout) {
@@ -145,7 +154,7 @@ final class Examination {
         Duration.ofNanos(System.nanoTime() - begun).toMillis());
   }
 
-  private List<Finding> reached(Channel channel, String group, Met met) {
+  private List<Finding> reached(Channel channel, Words group, Met met) {
     var findings = new ArrayList<Finding>();
     findings.add(tls(channel, group, met));
     findings.add(answer(group, met));
@@ -155,21 +164,21 @@ final class Examination {
     return findings;
   }
 
-  private Finding tls(Channel channel, String group, Met met) {
+  private Finding tls(Channel channel, Words group, Met met) {
     if (met.tls().isPresent()) {
       return Certificates.of(
           group,
           met.tls().get(),
           clock.instant(),
-          "its owner has to renew it; tell the provider if the date comes near");
+          words("its owner has to renew it; tell the provider if the date comes near"));
     }
     return privately(channel.base().host())
-        ? Finding.ok(group, "TLS", "plain HTTP inside this network")
+        ? Finding.ok(group, TLS, words("plain HTTP inside this network"))
         : Finding.warning(
             group,
-            "TLS",
-            "plain HTTP: keys and prompts travel in the open",
-            "begin the channel's baseUrl with https://");
+            TLS,
+            words("plain HTTP: keys and prompts travel in the open"),
+            words("begin the channel's baseUrl with https://"));
   }
 
   /* A name without a dot is one of this network: compose and clusters name their services so. */
@@ -183,33 +192,39 @@ final class Examination {
     }
   }
 
-  private static Finding answer(String group, Met met) {
-    String seen = "answers " + met.status() + " in " + met.ms() + " ms";
+  private static Finding answer(Words group, Met met) {
+    Words seen = words("answers {} in {} ms", met.status(), met.ms());
     if (met.status() / 100 == 3) {
       return Finding.warning(
           group,
-          "reach",
-          seen + " and points to " + met.location().orElse("nothing"),
-          "redirects are never followed: put the address that serves into the channel's baseUrl");
+          REACH,
+          words(
+              "{} and points to {}",
+              seen,
+              met.location().map(Words::asIs).orElse(words("nothing"))),
+          words(
+              "redirects are never followed: put the address that serves into the channel's"
+                  + " baseUrl"));
     }
     return met.status() >= 500
-        ? Finding.warning(group, "reach", seen, "see the provider's status page, and try again")
-        : Finding.ok(group, "reach", seen);
+        ? Finding.warning(
+            group, REACH, seen, words("see the provider's status page, and try again"))
+        : Finding.ok(group, REACH, seen);
   }
 
-  private Future<List<Finding>> keys(Channel channel, String group) {
+  private Future<List<Finding>> keys(Channel channel, Words group) {
     if (channel.passesLoginsThrough()) {
       return Future.succeededFuture(
-          List.of(Finding.ok(group, "keys", "callers bring their own login; none to test")));
+          List.of(Finding.ok(group, KEYS, words("callers bring their own login; none to test"))));
     }
     if (channel.keysInOrder().isEmpty()) {
       return Future.succeededFuture(
           List.of(
               Finding.failed(
                   group,
-                  "keys",
-                  "no enabled key",
-                  "sluice key add " + channel.id() + " KEY, or sluice key enable")));
+                  KEYS,
+                  words("no enabled key"),
+                  words("sluice key add {} KEY, or sluice key enable", channel.id()))));
     }
     return tests.apply(channel).map(tested -> KeyFindings.of(channel, group, tested));
   }

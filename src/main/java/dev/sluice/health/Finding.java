@@ -1,5 +1,6 @@
 package dev.sluice.health;
 
+import dev.sluice.base.Words;
 import java.util.Locale;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Locale;
  * @param seen one line, without secrets
  * @param fix what to do about it; empty when it is ok
  */
-public record Finding(String group, String check, State state, String seen, String fix) {
+public record Finding(Words group, Words check, State state, Words seen, Words fix) {
 
   /** How bad it is. */
   public enum State {
@@ -24,15 +25,15 @@ public record Finding(String group, String check, State state, String seen, Stri
     }
   }
 
-  public static Finding ok(String group, String check, String seen) {
-    return new Finding(group, check, State.OK, seen, "");
+  public static Finding ok(Words group, Words check, Words seen) {
+    return new Finding(group, check, State.OK, seen, Words.NONE);
   }
 
-  public static Finding warning(String group, String check, String seen, String fix) {
+  public static Finding warning(Words group, Words check, Words seen, Words fix) {
     return new Finding(group, check, State.WARNING, seen, fix);
   }
 
-  public static Finding failed(String group, String check, String seen, String fix) {
+  public static Finding failed(Words group, Words check, Words seen, Words fix) {
     return new Finding(group, check, State.FAILED, seen, fix);
   }
 }

@@ -1,7 +1,9 @@
 package dev.sluice.health;
 
+import static dev.sluice.base.Words.words;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.sluice.base.Words;
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.Verdict;
 import dev.sluice.health.Finding.State;
@@ -15,24 +17,31 @@ final class KeyFindings {
 
   private KeyFindings() {}
 
-  static List<Finding> of(Channel channel, String group, Tested tested) {
+  static List<Finding> of(Channel channel, Words group, Tested tested) {
     return tested.keys().stream().map(each -> of(channel, group, each)).toList();
   }
 
-  private static Finding of(Channel channel, String group, Tested.OfKey tested) {
+  private static Finding of(Channel channel, Words group, Tested.OfKey tested) {
     String name = tested.key().name();
-    String check = "key " + tested.key().masked() + (name.isEmpty() ? "" : " (" + name + ")");
+    Words check =
+        name.isEmpty()
+            ? words("key {}", tested.key().masked())
+            : words("key {} ({})", tested.key().masked(), name);
     if (tested.ok()) {
       return Finding.ok(
-          group, check, tested.model() + " answered in " + tested.latencyMs() + " ms");
+          group, check, words("{} answered in {} ms", tested.model(), tested.latencyMs()));
     }
-    String seen =
-        tested.verdict().label()
-            + (tested.status() == 0 ? "" : " (" + tested.status() + ")")
-            + " for "
-            + tested.model()
-            + (tested.error().isEmpty() ? "" : ": " + cut(tested.error()));
-    return new Finding(group, check, state(tested.verdict()), seen, fix(channel.id(), tested));
+    return new Finding(
+        group, check, state(tested.verdict()), seen(tested), fix(channel.id(), tested));
+  }
+
+  private static Words seen(Tested.OfKey tested) {
+    Words verdict = words(tested.verdict().label());
+    Words end =
+        tested.status() == 0
+            ? words("{} for {}", verdict, tested.model())
+            : words("{} ({}) for {}", verdict, tested.status(), tested.model());
+    return tested.error().isEmpty() ? end : words("{}: {}", end, cut(tested.error()));
   }
 
   /** What passes by itself is no failure. */
@@ -50,25 +59,25 @@ final class KeyFindings {
     };
   }
 
-  private static String fix(String channel, Tested.OfKey tested) {
+  private static Words fix(String channel, Tested.OfKey tested) {
     return switch (tested.verdict()) {
-      case Verdict.Succeeded _ -> "";
-      case Verdict.QuotaExhausted _ -> "add credit, or wait: the key rests until its quota is back";
-      case Verdict.RateLimited _, Verdict.Overloaded _ -> "try again in a minute";
+      case Verdict.Succeeded _ -> Words.NONE;
+      case Verdict.QuotaExhausted _ ->
+          words("add credit, or wait: the key rests until its quota is back");
+      case Verdict.RateLimited _, Verdict.Overloaded _ -> words("try again in a minute");
       case Verdict.KeyRejected _ ->
-          "replace it: sluice key add "
-              + channel
-              + " NEW, then sluice key remove "
-              + channel
-              + " "
-              + tested.key().id();
+          words(
+              "replace it: sluice key add {} NEW, then sluice key remove {} {}",
+              channel,
+              channel,
+              tested.key().id());
       case Verdict.ModelMissing _, Verdict.RequestRejected _ ->
-          "name a model that the upstream has in the channel's models or modelMap; try one: sluice"
-              + " channel test "
-              + channel
-              + " --model M";
+          words(
+              "name a model that the upstream has in the channel's models or modelMap; try one:"
+                  + " sluice channel test {} --model M",
+              channel);
       case Verdict.NotSent _, Verdict.ChannelFailed _, Verdict.CallerGone _ ->
-          "check the channel's baseUrl, type and proxy, and the provider's status page";
+          words("check the channel's baseUrl, type and proxy, and the provider's status page");
     };
   }
 

@@ -25,6 +25,7 @@ public final class Unreachable extends Exception {
   }
 
   private final Kind kind;
+  private final String where;
   private final String reason;
 
   /**
@@ -33,6 +34,7 @@ public final class Unreachable extends Exception {
   Unreachable(Kind kind, String where, String reason) {
     super(oneLine(where + ": " + reason), null, false, false);
     this.kind = kind;
+    this.where = where;
     this.reason = oneLine(reason);
   }
 
@@ -47,6 +49,11 @@ public final class Unreachable extends Exception {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Host and port, perhaps with the proxy. */
+  public String where() {
+    return where;
   }
 
   String reason() {

@@ -155,7 +155,7 @@ sealed interface FinalAnswer {
     var reasons = new LinkedHashMap<String, String>();
     failed.forEach(each -> reasons.put(each.candidate().channel().id(), each.failure().reason()));
     passedOver.forEach(reasons::putIfAbsent);
-    avoided.forEach(each -> reasons.putIfAbsent(each.channel().id(), each.reason()));
+    avoided.forEach(each -> reasons.putIfAbsent(each.channel().id(), each.reason().text()));
     if (reasons.isEmpty()) {
       return new Fault(
           Fault.Kind.OVERLOADED,

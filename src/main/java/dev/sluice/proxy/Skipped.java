@@ -39,7 +39,7 @@ final class Skipped {
 
   private static List<PassedOver> told(Stream<Plan.Avoided> planned, Map<String, String> notAsked) {
     var reasons = new LinkedHashMap<String, String>();
-    planned.forEach(each -> reasons.putIfAbsent(each.channel().id(), each.reason()));
+    planned.forEach(each -> reasons.putIfAbsent(each.channel().id(), each.reason().text()));
     notAsked.forEach(reasons::putIfAbsent);
     return reasons.entrySet().stream()
         .map(each -> new PassedOver(each.getKey(), each.getValue()))

@@ -1,5 +1,6 @@
 package dev.sluice.routing;
 
+import dev.sluice.base.Words;
 import dev.sluice.channel.Channel;
 import java.util.List;
 
@@ -29,5 +30,5 @@ public sealed interface Plan {
   record Nothing(List<Avoided> avoided) implements Plan {}
 
   /** A channel that is no candidate, or a late one. */
-  record Avoided(Channel channel, String reason) {}
+  record Avoided(Channel channel, Words reason) {}
 }

@@ -1,6 +1,9 @@
 package dev.sluice.routing;
 
+import static dev.sluice.base.Words.words;
+
 import dev.sluice.base.NearestNames;
+import dev.sluice.base.Words;
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.ChannelKey;
 import java.util.ArrayList;
@@ -90,19 +93,21 @@ public final class Planner {
     if (channel.passesLoginsThrough() && channel.config().type() != wanted.protocol()) {
       avoided.add(
           new Plan.Avoided(
-              channel, "passes logins through, of " + channel.config().type().id() + " callers"));
+              channel,
+              words("passes logins through, of {} callers", channel.config().type().id())));
       return;
     }
     if (channel.passesLoginsThrough() && !wanted.callerLogin()) {
-      avoided.add(new Plan.Avoided(channel, "needs the caller's own login beside x-sluice-key"));
+      avoided.add(
+          new Plan.Avoided(channel, words("needs the caller's own login beside x-sluice-key")));
       return;
     }
     if (channel.keysInOrder().isEmpty()) {
-      avoided.add(new Plan.Avoided(channel, "has no enabled key"));
+      avoided.add(new Plan.Avoided(channel, words("has no enabled key")));
       return;
     }
     if (lacks(channel)) {
-      avoided.add(new Plan.Avoided(channel, "said that it does not have the model"));
+      avoided.add(new Plan.Avoided(channel, words("said that it does not have the model")));
       return;
     }
     takers.add(channel);
@@ -116,7 +121,7 @@ public final class Planner {
       (channel.worthAsking(now) ? ready : resting).add(channel);
     }
     if (!ready.isEmpty()) {
-      resting.forEach(each -> setBack.add(new Plan.Avoided(each, each.obstacle(now))));
+      resting.forEach(each -> setBack.add(new Plan.Avoided(each, Words.asIs(each.obstacle(now)))));
     }
     int turn = ready.size() < 2 ? 0 : turn(priority);
     var strategy = table.configuration().strategy();
@@ -164,7 +169,7 @@ public final class Planner {
         .ifPresent(each ->
             setBack.add(
                 new Plan.Avoided(
-                    each.channel(), "an answer of this conversation broke off there")));
+                    each.channel(), words("an answer of this conversation broke off there"))));
   }
 
   /** The conversation's place, if it can serve this request; a rest of a moment is no obstacle. */

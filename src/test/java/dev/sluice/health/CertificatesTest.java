@@ -2,6 +2,7 @@ package dev.sluice.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.base.Words;
 import dev.sluice.health.Finding.State;
 import java.io.InputStream;
 import java.security.cert.CertificateFactory;
@@ -24,12 +25,22 @@ final class CertificatesTest {
     }
     Instant end = certificate.getNotAfter().toInstant();
     Finding early =
-        Certificates.of("g", certificate, "TLSv1.3", end.minus(Duration.ofDays(15)), "renew it");
+        Certificates.of(
+            Words.asIs("g"),
+            certificate,
+            "TLSv1.3",
+            end.minus(Duration.ofDays(15)),
+            Words.asIs("renew it"));
     assertThat(early.state()).isEqualTo(State.OK);
-    assertThat(early.seen()).startsWith("TLSv1.3, certificate by ").endsWith(" (15 days)");
+    assertThat(early.seen().text()).startsWith("TLSv1.3, certificate by ").endsWith(" (15 days)");
     Finding late =
-        Certificates.of("g", certificate, "TLSv1.3", end.minus(Duration.ofDays(13)), "renew it");
+        Certificates.of(
+            Words.asIs("g"),
+            certificate,
+            "TLSv1.3",
+            end.minus(Duration.ofDays(13)),
+            Words.asIs("renew it"));
     assertThat(late.state()).isEqualTo(State.WARNING);
-    assertThat(late.fix()).isEqualTo("renew it");
+    assertThat(late.fix().text()).isEqualTo("renew it");
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.base.Words;
 import dev.sluice.health.Finding.State;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,14 @@ final class ClockSkewTest {
     "2026-03-01T12:05:00Z, FAILED, 300 s ahead of the upstream's clock"
   })
   void clocksThatAreApartAreTold(Instant now, State state, String seen) {
-    Finding found = ClockSkew.byHeader("g", DATE, now).orElseThrow();
+    Finding found = ClockSkew.byHeader(Words.asIs("g"), DATE, now).orElseThrow();
     assertThat(found.state()).isEqualTo(state);
-    assertThat(found.seen()).isEqualTo(seen);
+    assertThat(found.seen().text()).isEqualTo(seen);
     assertThat(found.fix().isEmpty()).isEqualTo(state == State.OK);
   }
 
   @Test
   void aDateThatCannotBeReadSaysNothing() {
-    assertThat(ClockSkew.byHeader("g", "yesterday", Instant.EPOCH)).isEmpty();
+    assertThat(ClockSkew.byHeader(Words.asIs("g"), "yesterday", Instant.EPOCH)).isEmpty();
   }
 }

@@ -197,7 +197,7 @@ final class PlannerTest {
             1,
             Optional.empty());
     var nothing = (Plan.Nothing) plan(table, wanted("m"));
-    assertThat(nothing.avoided().stream().map(Plan.Avoided::reason))
+    assertThat(nothing.avoided().stream().map(each -> each.reason().text()))
         .containsExactly("has no enabled key", "needs the caller's own login beside x-sluice-key");
   }
 

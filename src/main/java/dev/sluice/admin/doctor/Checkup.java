@@ -1,5 +1,6 @@
 package dev.sluice.admin.doctor;
 
+import static dev.sluice.base.Words.words;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.channel.Channel;
@@ -52,10 +53,10 @@ public record Checkup(Vertx vertx, Premises premises, RoutingTable table, Config
         .otherwise(cause ->
             List.of(
                 Finding.failed(
-                    "channel " + channel.id(),
-                    "examination",
-                    "not finished: " + cause.getMessage(),
-                    "see the gateway's log, and try again")));
+                    words("channel {}", channel.id()),
+                    words("examination"),
+                    words("not finished: {}", cause.getMessage()),
+                    words("see the gateway's log, and try again"))));
   }
 
   private static List<Finding> joined(List<List<Finding>> parts) {

@@ -1,8 +1,10 @@
 package dev.sluice.admin.doctor;
 
+import static dev.sluice.base.Words.words;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.base.Words;
 import dev.sluice.config.AuthScheme;
 import dev.sluice.config.ChannelConfig;
 import dev.sluice.config.ConfigFile;
@@ -21,7 +23,9 @@ import java.util.Optional;
 /** Whether the document is valid, and what is odd in one that is. */
 final class ConfigurationChecks {
 
-  static final String GROUP = "configuration";
+  private static final Words GROUP = words("configuration");
+  private static final Words DOCUMENT = words("document");
+  private static final Words CHANNELS = words("channels");
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(55);
   private static final int MOST_PROBLEMS = 3;
 
@@ -36,21 +40,21 @@ final class ConfigurationChecks {
       findings.add(
           Finding.warning(
               GROUP,
-              "stream.pingAfterMs",
-              configuration.stream().pingAfter().toMillis() + " ms of silence are allowed",
-              "12000 keeps streams alive through proxies that cut after 60 s of silence"));
+              words("stream.pingAfterMs"),
+              words("{} ms of silence are allowed", configuration.stream().pingAfter().toMillis()),
+              words("12000 keeps streams alive through proxies that cut after 60 s of silence")));
     }
     return findings;
   }
 
   private static Finding document(
       Configuration configuration, ConfigStatus status, ConfigFile file) {
-    String revision = "revision " + Math.max(status.revision().number(), 0);
+    long revision = Math.max(status.revision().number(), 0);
     if (status.problems().isEmpty()) {
       return Finding.ok(
           GROUP,
-          "document",
-          file.path() + " is valid, " + revision + ", " + counted(configuration));
+          DOCUMENT,
+          words("{} is valid, revision {}, {}", file.path(), revision, counted(configuration)));
     }
     String problems =
         status.problems().stream()
@@ -59,26 +63,27 @@ final class ConfigurationChecks {
             .collect(joining("; "));
     return Finding.failed(
         GROUP,
-        "document",
-        file.path() + " is refused: " + problems + "; what is served is " + revision,
-        "mend it (sluice config validate tells everything), or sluice config rollback N");
+        DOCUMENT,
+        words("{} is refused: {}; what is served is revision {}", file.path(), problems, revision),
+        words("mend it (sluice config validate tells everything), or sluice config rollback N"));
   }
 
-  private static String counted(Configuration configuration) {
+  private static Words counted(Configuration configuration) {
     int channels = configuration.channels().size();
-    return channels + (channels == 1 ? " channel" : " channels");
+    return channels == 1 ? words("1 channel") : words("{} channels", channels);
   }
 
   private static Finding channels(List<ChannelConfig> channels) {
     if (channels.isEmpty()) {
       return Finding.failed(
           GROUP,
-          "channels",
-          "there is none: no request can be served",
-          "sluice channel add --type anthropic --name NAME --base-url URL --key KEY");
+          CHANNELS,
+          words("there is none: no request can be served"),
+          words("sluice channel add --type anthropic --name NAME --base-url URL --key KEY"));
     }
     if (channels.stream().noneMatch(ChannelConfig::enabled)) {
-      return Finding.failed(GROUP, "channels", "all are disabled", "sluice channel enable CHANNEL");
+      return Finding.failed(
+          GROUP, CHANNELS, words("all are disabled"), words("sluice channel enable CHANNEL"));
     }
     String keyless =
         channels.stream()
@@ -86,12 +91,12 @@ final class ConfigurationChecks {
             .map(ChannelConfig::id)
             .collect(joining(", "));
     return keyless.isEmpty()
-        ? Finding.ok(GROUP, "channels", enabled(channels) + " of " + channels.size() + " enabled")
+        ? Finding.ok(GROUP, CHANNELS, words("{} of {} enabled", enabled(channels), channels.size()))
         : Finding.warning(
             GROUP,
-            "channels",
-            "without an enabled key: " + keyless,
-            "sluice key add CHANNEL KEY, or sluice channel disable CHANNEL");
+            CHANNELS,
+            words("without an enabled key: {}", keyless),
+            words("sluice key add CHANNEL KEY, or sluice channel disable CHANNEL"));
   }
 
   private static long enabled(List<ChannelConfig> channels) {
@@ -121,8 +126,10 @@ final class ConfigurationChecks {
         : Optional.of(
             Finding.warning(
                 GROUP,
-                "secrets",
-                open + (open == 1 ? " key stands" : " keys stand") + " in the open in the document",
-                "the next change by a command seals them; or refer to them as env:NAME"));
+                words("secrets"),
+                open == 1
+                    ? words("1 key stands in the open in the document")
+                    : words("{} keys stand in the open in the document", open),
+                words("the next change by a command seals them; or refer to them as env:NAME")));
   }
 }

@@ -1,5 +1,9 @@
 package dev.sluice.admin.doctor;
 
+import static dev.sluice.base.Words.asIs;
+import static dev.sluice.base.Words.words;
+
+import dev.sluice.base.Words;
 import dev.sluice.health.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +18,8 @@ import java.util.Set;
 /** Whether files that hold secrets are their owner's alone. */
 final class FileChecks {
 
-  static final String GROUP = "keys and files";
+  static final Words GROUP = words("keys and files");
+  private static final String DATA_DIR = "DATA_DIR";
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
   private static final Set<PosixFilePermission> OTHERS_WRITE =
@@ -42,15 +47,18 @@ final class FileChecks {
   private static Finding folder(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Finding.warning(
-          GROUP, "DATA_DIR", folder + " is not there", "the first sluice serve makes it");
+          GROUP,
+          asIs(DATA_DIR),
+          words("{} is not there", folder),
+          words("the first sluice serve makes it"));
     }
     return Files.isWritable(folder)
-        ? modes("DATA_DIR", folder, "700", false)
+        ? modes(DATA_DIR, folder, "700", false)
         : Finding.failed(
             GROUP,
-            "DATA_DIR",
-            folder + " cannot be written by the user who runs this",
-            "give it to that user: chown -R USER " + folder);
+            asIs(DATA_DIR),
+            words("{} cannot be written by the user who runs this", folder),
+            words("give it to that user: chown -R USER {}", folder));
   }
 
   /**
@@ -61,9 +69,9 @@ final class FileChecks {
         ? modes(name, file, "600", secret)
         : Finding.failed(
             GROUP,
-            name,
-            file + " cannot be read by the user who runs this",
-            "run as its owner, or give it to that user: chown USER " + file);
+            asIs(name),
+            words("{} cannot be read by the user who runs this", file),
+            words("run as its owner, or give it to that user: chown USER {}", file));
   }
 
   private static Finding modes(String name, Path path, String wanted, boolean secret) {
@@ -71,18 +79,19 @@ final class FileChecks {
     try {
       modes = Files.getPosixFilePermissions(path);
     } catch (UnsupportedOperationException e) {
-      return Finding.ok(GROUP, name, path + " (this file system has no modes)");
+      return Finding.ok(GROUP, asIs(name), words("{} (this file system has no modes)", path));
     } catch (IOException e) {
-      return Finding.failed(GROUP, name, path + ": " + e.getMessage(), "look at the disk");
+      return Finding.failed(
+          GROUP, asIs(name), words("{}: {}", path, e.getMessage()), words("look at the disk"));
     }
     if (without(modes, OTHERS)) {
-      return Finding.ok(GROUP, name, path + " is its owner's alone");
+      return Finding.ok(GROUP, asIs(name), words("{} is its owner's alone", path));
     }
-    String seen = path + " has mode " + PosixFilePermissions.toString(modes);
-    String fix = "chmod " + wanted + " " + path;
+    Words seen = words("{} has mode {}", path, PosixFilePermissions.toString(modes));
+    Words fix = asIs("chmod " + wanted + " " + path);
     return secret || !without(modes, OTHERS_WRITE)
-        ? Finding.failed(GROUP, name, seen, fix)
-        : Finding.warning(GROUP, name, seen, fix);
+        ? Finding.failed(GROUP, asIs(name), seen, fix)
+        : Finding.warning(GROUP, asIs(name), seen, fix);
   }
 
   private static boolean without(

@@ -3,6 +3,7 @@ package dev.sluice.admin.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.base.Words;
 import dev.sluice.health.Finding;
 import dev.sluice.health.Finding.State;
 import java.util.ArrayList;
@@ -18,17 +19,25 @@ public final class FindingsJson {
   public static ObjectNode of(List<Finding> findings) {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
     var items = report.putArray("items");
-    for (Finding each : findings) {
-      ObjectNode item = items.addObject();
-      item.put("group", each.group()).put("check", each.check());
-      item.put("state", each.state().label()).put("seen", each.seen());
-      item.put("fix", each.fix().isEmpty() ? null : each.fix());
-    }
+    findings.forEach(each -> items.add(item(each)));
     ObjectNode summary = report.putObject("summary");
     for (State state : State.values()) {
       summary.put(state.label(), count(findings, state));
     }
     return report.putNull("next");
+  }
+
+  private static ObjectNode item(Finding finding) {
+    ObjectNode item = JsonNodeFactory.instance.objectNode();
+    item.put("group", finding.group().text()).put("check", finding.check().text());
+    item.put("state", finding.state().label()).put("seen", finding.seen().text());
+    item.put("fix", finding.fix().isEmpty() ? null : finding.fix().text());
+    ObjectNode words = item.putObject("words");
+    words.set("group", WordsJson.of(finding.group()));
+    words.set("check", WordsJson.of(finding.check()));
+    words.set("seen", WordsJson.of(finding.seen()));
+    words.set("fix", finding.fix().isEmpty() ? null : WordsJson.of(finding.fix()));
+    return item;
   }
 
   public static long count(List<Finding> findings, State state) {
@@ -48,12 +57,21 @@ public final class FindingsJson {
     for (JsonNode item : report.path("items")) {
       findings.add(
           new Finding(
-              item.path("group").asText(),
-              item.path("check").asText(),
+              words(item, "group"),
+              words(item, "check"),
               State.valueOf(item.path("state").asText().toUpperCase(Locale.ROOT)),
-              item.path("seen").asText(),
-              item.path("fix").asText("")));
+              words(item, "seen"),
+              words(item, "fix")));
     }
     return findings;
+  }
+
+  private static Words words(JsonNode item, String member) {
+    JsonNode said = item.path("words").path(member);
+    if (said.isObject()) {
+      return WordsJson.read(said);
+    }
+    String text = item.path(member).asText("");
+    return text.isEmpty() ? Words.NONE : Words.asIs(text);
   }
 }

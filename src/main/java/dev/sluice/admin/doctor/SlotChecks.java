@@ -1,7 +1,9 @@
 package dev.sluice.admin.doctor;
 
-import static java.util.stream.Collectors.joining;
+import static dev.sluice.base.Words.asIs;
+import static dev.sluice.base.Words.words;
 
+import dev.sluice.base.Words;
 import dev.sluice.health.Finding;
 import dev.sluice.protocol.Protocol;
 import dev.sluice.routing.Candidate;
@@ -18,7 +20,7 @@ import java.util.Random;
 /** Whether each model that Claude Code may ask for has a channel, and which. */
 final class SlotChecks {
 
-  private static final String GROUP = "Claude Code";
+  private static final Words GROUP = words("Claude Code");
   private static final int SHOWN = 3;
 
   private SlotChecks() {}
@@ -32,58 +34,62 @@ final class SlotChecks {
   private static Finding of(Slot slot, RoutingTable table) {
     var wanted = new Wanted(Protocol.ANTHROPIC, slot.model(), Optional.empty(), true);
     Plan plan = Planner.plan(table, wanted, Optional.empty(), new Random(0), System.nanoTime());
-    String check = "slot " + slot.name();
+    Words check = words("slot {}", slot.name());
     return switch (plan) {
       case Plan.Ordered ordered ->
-          Finding.ok(GROUP, check, slot.model() + " → " + channels(ordered.candidates(), slot));
+          Finding.ok(
+              GROUP, check, words("{} → {}", slot.model(), channels(ordered.candidates(), slot)));
       case Plan.UnknownModel unknown ->
-          Finding.failed(
-              GROUP,
-              check,
-              "no channel takes " + slot.model() + nearest(unknown.nearest()),
-              mapping(slot));
+          Finding.failed(GROUP, check, unknown(slot, unknown.nearest()), mapping(slot));
       case Plan.Nothing nothing ->
           Finding.failed(GROUP, check, nobody(slot, nothing), fix(nothing));
     };
   }
 
-  private static String channels(List<Candidate> candidates, Slot slot) {
+  private static Words channels(List<Candidate> candidates, Slot slot) {
     Map<String, String> models = new LinkedHashMap<>();
     candidates.forEach(each -> models.putIfAbsent(each.channel().id(), each.model()));
-    String shown =
+    Words shown =
         models.entrySet().stream()
             .limit(SHOWN)
             .map(each ->
-                each.getKey()
-                    + (each.getValue().equals(slot.model()) ? "" : " as " + each.getValue()))
-            .collect(joining(", then "));
-    return models.size() > SHOWN ? shown + " and " + (models.size() - SHOWN) + " more" : shown;
+                each.getValue().equals(slot.model())
+                    ? asIs(each.getKey())
+                    : words("{} as {}", each.getKey(), each.getValue()))
+            .reduce((before, next) -> words("{}, then {}", before, next))
+            .orElse(Words.NONE);
+    return models.size() > SHOWN ? words("{} and {} more", shown, models.size() - SHOWN) : shown;
   }
 
-  private static String nearest(List<String> names) {
-    return names.isEmpty() ? "" : " (taken: " + String.join(", ", names) + ")";
+  private static Words unknown(Slot slot, List<String> nearest) {
+    return nearest.isEmpty()
+        ? words("no channel takes {}", slot.model())
+        : words("no channel takes {} (taken: {})", slot.model(), String.join(", ", nearest));
   }
 
-  private static String mapping(Slot slot) {
-    return "sluice mapping add "
-        + slot.model()
-        + " MODEL with a model that a channel takes, or name it in a channel's models";
+  private static Words mapping(Slot slot) {
+    return words(
+        "sluice mapping add {} MODEL with a model that a channel takes, or name it in a channel's"
+            + " models",
+        slot.model());
   }
 
-  private static String nobody(Slot slot, Plan.Nothing nothing) {
+  private static Words nobody(Slot slot, Plan.Nothing nothing) {
     return nothing.avoided().isEmpty()
-        ? "no enabled channel speaks Anthropic's protocol for " + slot.model()
-        : "nobody can serve "
-            + slot.model()
-            + ": "
-            + nothing.avoided().stream()
-                .map(each -> each.channel().id() + " " + each.reason())
-                .collect(joining(", "));
+        ? words("no enabled channel speaks Anthropic's protocol for {}", slot.model())
+        : words("nobody can serve {}: {}", slot.model(), reasons(nothing.avoided()));
   }
 
-  private static String fix(Plan.Nothing nothing) {
+  private static Words reasons(List<Plan.Avoided> avoided) {
+    return avoided.stream()
+        .map(each -> words("{} {}", each.channel().id(), each.reason()))
+        .reduce((before, next) -> words("{}, {}", before, next))
+        .orElse(Words.NONE);
+  }
+
+  private static Words fix(Plan.Nothing nothing) {
     return nothing.avoided().isEmpty()
-        ? "sluice channel add --type anthropic --name NAME --base-url URL --key KEY"
-        : "give one of these channels an enabled key: sluice key add CHANNEL KEY";
+        ? words("sluice channel add --type anthropic --name NAME --base-url URL --key KEY")
+        : words("give one of these channels an enabled key: sluice key add CHANNEL KEY");
   }
 }

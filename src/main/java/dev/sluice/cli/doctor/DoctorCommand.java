@@ -1,9 +1,12 @@
 package dev.sluice.cli.doctor;
 
+import static dev.sluice.base.Words.words;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.admin.doctor.FindingsJson;
 import dev.sluice.admin.doctor.Slot;
+import dev.sluice.base.Words;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Output;
 import dev.sluice.cli.Terminal;
@@ -90,9 +93,9 @@ public final class DoctorCommand implements Callable<Integer> {
         List.of(
             Finding.warning(
                 Report.GATEWAY,
-                "running",
-                "none runs on " + absent.dataDir() + "; this process looks instead",
-                "sluice serve")));
+                words("running"),
+                words("none runs on {}; this process looks instead", absent.dataDir()),
+                words("sluice serve"))));
     inProcess(absent, slots, report);
   }
 
@@ -112,7 +115,7 @@ public final class DoctorCommand implements Callable<Integer> {
         var _ = Progress.of(terminal, "the gateway examines itself")) {
       examined = answered(line, line.post("/api/doctor", body(slots)));
     } catch (IOException e) {
-      report.add(List.of(Unanswered.finding(Report.GATEWAY, "reach " + patient.base(), e)));
+      report.add(List.of(Unanswered.finding(Report.GATEWAY, words("reach {}", patient.base()), e)));
       if (patient.here().isPresent()) {
         inProcess(patient.here().get(), slots, report);
       }
@@ -143,7 +146,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private static List<Finding> answered(GatewayLine line, GatewayLine.Said said) {
-    String seen = line.base() + " answers " + said.status();
+    Words seen = words("{} answers {}", line.base(), said.status());
     return switch (said.status()) {
       case 200 -> found(said, seen);
       case 401, 403, 429 ->
@@ -151,20 +154,23 @@ public final class DoctorCommand implements Callable<Integer> {
               Finding.failed(
                   Report.GATEWAY,
                   Report.ACCESS,
-                  seen + ": " + said.body().path("detail").asText("the access key is refused"),
-                  "give the right one by --access-key or PROXY_ACCESS_KEY"));
+                  words(
+                      "{}: {}",
+                      seen,
+                      said.body().path("detail").asText("the access key is refused")),
+                  words("give the right one by --access-key or PROXY_ACCESS_KEY")));
       case 400 ->
           List.of(
               Finding.failed(
                   Report.GATEWAY,
-                  "examination",
-                  seen + ": " + said.body(),
-                  "check the model names in ANTHROPIC_MODEL and ANTHROPIC_DEFAULT_*_MODEL"));
+                  words("examination"),
+                  words("{}: {}", seen, said.body()),
+                  words("check the model names in ANTHROPIC_MODEL and ANTHROPIC_DEFAULT_*_MODEL")));
       default -> List.of(foreign(seen));
     };
   }
 
-  private static List<Finding> found(GatewayLine.Said said, String seen) {
+  private static List<Finding> found(GatewayLine.Said said, Words seen) {
     try {
       return FindingsJson.read(said.body());
     } catch (IllegalArgumentException e) {
@@ -172,12 +178,12 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static Finding foreign(String seen) {
+  private static Finding foreign(Words seen) {
     return Finding.failed(
         Report.GATEWAY,
-        "examination",
-        seen + " like no gateway that has a doctor",
-        "check --url, that what stands in front passes /api/ on, and the gateway's version");
+        words("examination"),
+        words("{} like no gateway that has a doctor", seen),
+        words("check --url, that what stands in front passes /api/ on, and the gateway's version"));
   }
 
   private List<Finding> streamed(GatewayLine line, Patient.Running patient)
@@ -187,14 +193,14 @@ public final class DoctorCommand implements Callable<Integer> {
       Heard heard = line.listen(StreamChecks.QUERY, StreamChecks.PATIENCE);
       findings.addAll(StreamChecks.of(line.base(), heard, Instant.now(), !patient.local()));
     } catch (IOException e) {
-      findings.add(Unanswered.finding(StreamChecks.group(line.base()), "reach", e));
+      findings.add(Unanswered.finding(StreamChecks.group(line.base()), words("reach"), e));
     }
     if (patient.local() && !patient.behindFront()) {
       findings.add(
           Finding.ok(
               StreamChecks.group(line.base()),
-              "public address",
-              "not looked at: none is known; APP_URL or --url names it"));
+              words("public address"),
+              words("not looked at: none is known; APP_URL or --url names it")));
     }
     return findings;
   }

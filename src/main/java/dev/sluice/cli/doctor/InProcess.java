@@ -1,5 +1,8 @@
 package dev.sluice.cli.doctor;
 
+import static dev.sluice.base.Words.asIs;
+import static dev.sluice.base.Words.words;
+
 import dev.sluice.admin.doctor.Checkup;
 import dev.sluice.admin.doctor.Premises;
 import dev.sluice.admin.doctor.Slot;
@@ -53,9 +56,9 @@ final class InProcess {
       findings.add(
           Finding.failed(
               Report.GATEWAY,
-              "environment",
-              String.valueOf(e.getMessage()),
-              "set the variable as expected, or unset it; sluice serve would not start"));
+              words("environment"),
+              asIs(String.valueOf(e.getMessage())),
+              words("set the variable as expected, or unset it; sluice serve would not start")));
       settings = Settings.read(Map.of(), located());
     }
     findings.addAll(examine(settings, slots));

@@ -1,6 +1,9 @@
 package dev.sluice.cli.doctor;
 
+import static dev.sluice.base.Words.words;
+
 import dev.sluice.admin.doctor.FindingsJson;
+import dev.sluice.base.Words;
 import dev.sluice.cli.ExitCode;
 import dev.sluice.cli.Output;
 import dev.sluice.cli.Terminal;
@@ -12,8 +15,10 @@ import java.util.List;
 /** Shows findings as they come, group by group, or all of them in the end as JSON or YAML. */
 final class Report {
 
-  static final String GATEWAY = "gateway";
-  static final String ACCESS = "access";
+  static final Words GATEWAY = words("gateway");
+  static final Words ACCESS = words("access");
+  private static final Words CONFIGURATION = words("configuration");
+  private static final Words DOCUMENT = words("document");
 
   private static final int NARROWEST = 20;
   private static final String RESET = "\u001b[0m";
@@ -30,17 +35,18 @@ final class Report {
   }
 
   void add(List<Finding> more) {
-    String last = findings.isEmpty() ? "" : findings.getLast().group();
-    int widest = more.stream().mapToInt(each -> each.check().length()).max().orElse(0);
+    String last = findings.isEmpty() ? "" : findings.getLast().group().text();
+    int widest = more.stream().mapToInt(each -> each.check().text().length()).max().orElse(0);
     widest = Math.max(widest, NARROWEST);
     findings.addAll(more);
     if (!table) {
       return;
     }
     for (Finding each : more) {
-      if (!each.group().equals(last)) {
-        terminal.out().println((last.isEmpty() ? "" : "\n") + plain(each.group()));
-        last = each.group();
+      String group = each.group().text();
+      if (!group.equals(last)) {
+        terminal.out().println((last.isEmpty() ? "" : "\n") + plain(group));
+        last = group;
       }
       show(each, widest);
     }
@@ -49,7 +55,7 @@ final class Report {
 
   private void show(Finding finding, int widest) {
     String state = finding.state().label();
-    String check = plain(finding.check());
+    String check = plain(finding.check().text());
     terminal
         .out()
         .println(
@@ -58,9 +64,9 @@ final class Report {
                 + " ".repeat(9 - state.length())
                 + check
                 + " ".repeat(widest - check.length() + 2)
-                + plain(finding.seen()));
+                + plain(finding.seen().text()));
     if (!finding.fix().isEmpty()) {
-      terminal.out().println("           fix: " + plain(finding.fix()));
+      terminal.out().println("           fix: " + plain(finding.fix().text()));
     }
   }
 
@@ -106,11 +112,12 @@ final class Report {
     if (has(failed, GATEWAY, ACCESS)) {
       return ExitCode.REFUSED;
     }
-    return has(failed, "configuration", "document") ? ExitCode.INVALID : ExitCode.UNAVAILABLE;
+    return has(failed, CONFIGURATION, DOCUMENT) ? ExitCode.INVALID : ExitCode.UNAVAILABLE;
   }
 
-  private static boolean has(List<Finding> failed, String group, String check) {
+  private static boolean has(List<Finding> failed, Words group, Words check) {
     return failed.stream()
-        .anyMatch(each -> each.group().equals(group) && each.check().equals(check));
+        .anyMatch(each ->
+            each.group().text().equals(group.text()) && each.check().text().equals(check.text()));
   }
 }

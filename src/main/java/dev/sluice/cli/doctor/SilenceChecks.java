@@ -1,5 +1,9 @@
 package dev.sluice.cli.doctor;
 
+import static dev.sluice.base.Words.asIs;
+import static dev.sluice.base.Words.words;
+
+import dev.sluice.base.Words;
 import dev.sluice.health.Finding;
 import java.io.IOException;
 import java.net.URI;
@@ -31,8 +35,9 @@ final class SilenceChecks {
       return "?events=2&everyMs=" + silentMs + "&commentsMs=" + commentsMs;
     }
 
-    String check() {
-      return (commentsMs == 0 ? "silence of " : "comments for ") + StreamChecks.seconds(silentMs);
+    Words check() {
+      String length = StreamChecks.seconds(silentMs);
+      return commentsMs == 0 ? words("silence of {}", length) : words("comments for {}", length);
     }
   }
 
@@ -73,27 +78,27 @@ final class SilenceChecks {
   }
 
   static Finding judge(URI front, Spell spell, Heard heard) {
-    String group = StreamChecks.group(front);
+    Words group = StreamChecks.group(front);
     List<FrontProxy> proxies = FrontProxy.of(heard.headers());
+    String through = FrontProxy.through(proxies);
     if (heard.whole()) {
-      return Finding.ok(group, spell.check(), "borne" + FrontProxy.through(proxies));
+      return Finding.ok(group, spell.check(), words("borne{}", through));
     }
     if (heard.arrivals().isEmpty()) {
       return Finding.failed(
           group,
           spell.check(),
-          "answers " + heard.status() + ", without an event" + FrontProxy.through(proxies),
-          FrontProxy.unbuffered(proxies));
+          words("answers {}, without an event{}", heard.status(), through),
+          asIs(FrontProxy.unbuffered(proxies)));
     }
-    String seen =
-        "cut after " + StreamChecks.seconds(heard.lastedMs()) + FrontProxy.through(proxies);
-    String fix = FrontProxy.patient(proxies);
+    Words seen = words("cut after {}{}", StreamChecks.seconds(heard.lastedMs()), through);
+    Words fix = asIs(FrontProxy.patient(proxies));
     return spell.commentsMs() > 0 || heard.lastedMs() < LONGEST_OWN_MS
         ? Finding.failed(group, spell.check(), seen, fix)
         : Finding.warning(
             group,
             spell.check(),
             seen,
-            "harmless while stream.pingAfterMs is well below; or " + fix);
+            words("harmless while stream.pingAfterMs is well below; or {}", fix));
   }
 }

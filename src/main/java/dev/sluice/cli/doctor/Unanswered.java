@@ -1,5 +1,9 @@
 package dev.sluice.cli.doctor;
 
+import static dev.sluice.base.Words.asIs;
+import static dev.sluice.base.Words.words;
+
+import dev.sluice.base.Words;
 import dev.sluice.health.Finding;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -11,39 +15,46 @@ import javax.net.ssl.SSLException;
 /** Why no answer came from a gateway, and what to do about it. */
 final class Unanswered {
 
-  private static final String UNTRUSTED =
-      "check the certificate where TLS ends (name, chain, date), or whether the address should"
-          + " begin with http://";
+  private static final Words UNTRUSTED =
+      words(
+          "check the certificate where TLS ends (name, chain, date), or whether the address should"
+              + " begin with http://");
 
   private Unanswered() {}
 
-  static Finding finding(String group, String check, IOException failure) {
+  static Finding finding(Words group, Words check, IOException failure) {
     return switch (failure) {
-      case SSLException e -> Finding.failed(group, "TLS", text(e), UNTRUSTED);
+      case SSLException e -> Finding.failed(group, words("TLS"), asIs(text(e)), UNTRUSTED);
       case ConnectException e when has(e, UnresolvedAddressException.class) ->
           unresolved(group, check);
       case UnknownHostException _ -> unresolved(group, check);
       case ConnectException e ->
           Finding.failed(
-              group, check, "no connection: " + text(e), "start it (sluice serve), or check --url");
+              group,
+              check,
+              words("no connection: {}", text(e)),
+              words("start it (sluice serve), or check --url"));
       case HttpTimeoutException _ ->
           Finding.failed(
               group,
               check,
-              "no answer in time",
-              "check the address, and what stands in front and its timeouts");
+              words("no answer in time"),
+              words("check the address, and what stands in front and its timeouts"));
       default ->
           Finding.failed(
               group,
               check,
-              "no answer: " + text(failure),
-              "check the address and the gateway's log");
+              words("no answer: {}", text(failure)),
+              words("check the address and the gateway's log"));
     };
   }
 
-  private static Finding unresolved(String group, String check) {
+  private static Finding unresolved(Words group, Words check) {
     return Finding.failed(
-        group, check, "the name does not resolve", "check the host in the address, and its DNS");
+        group,
+        check,
+        words("the name does not resolve"),
+        words("check the host in the address, and its DNS"));
   }
 
   private static boolean has(Throwable failure, Class<? extends Throwable> type) {

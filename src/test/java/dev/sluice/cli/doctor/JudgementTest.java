@@ -53,16 +53,17 @@ final class JudgementTest {
   void eventsThatArriveTogetherWereHeldBack() {
     Finding held = stream(heard(headers("server", "openresty"), 4, NOW, 330, 330, 331, 332));
     assertThat(held.state()).isEqualTo(State.FAILED);
-    assertThat(held.seen()).startsWith("held back: 4 events sent over 0.3 s arrived over 0.0 s");
-    assertThat(held.fix()).contains("proxy_buffering off");
+    assertThat(held.seen().text())
+        .startsWith("held back: 4 events sent over 0.3 s arrived over 0.0 s");
+    assertThat(held.fix().text()).contains("proxy_buffering off");
   }
 
   @Test
   void everyProxyOnTheWayIsNamed() {
     var both = headers("server", "cloudflare", "via", "1.1 Caddy");
     Finding held = stream(heard(both, 2, NOW, 330, 330));
-    assertThat(held.seen()).endsWith(" through Cloudflare and Caddy");
-    assertThat(held.fix()).contains("Cloudflare: ", "flush_interval -1");
+    assertThat(held.seen().text()).endsWith(" through Cloudflare and Caddy");
+    assertThat(held.fix().text()).contains("Cloudflare: ", "flush_interval -1");
     assertThat(FrontProxy.of(headers("server", "notnginx"))).isEmpty();
   }
 
@@ -70,7 +71,7 @@ final class JudgementTest {
   void aCompressedStreamIsWarnedOf() {
     Finding zipped = stream(heard(headers("content-encoding", "gzip"), 2, NOW, 20, 120));
     assertThat(zipped.state()).isEqualTo(State.WARNING);
-    assertThat(zipped.seen()).contains("compressed as gzip");
+    assertThat(zipped.seen().text()).contains("compressed as gzip");
   }
 
   @Test
@@ -79,7 +80,7 @@ final class JudgementTest {
         Map.of(302, "no redirect", 502, "upstream address", 401, "access key", 404, "every path")
             .entrySet()) {
       var answer = new Heard(each.getKey(), headers(), Optional.empty(), List.of(), "", 3);
-      assertThat(stream(answer).fix()).as("%s", each).contains(each.getValue());
+      assertThat(stream(answer).fix().text()).as("%s", each).contains(each.getValue());
       assertThat(stream(answer).state()).isEqualTo(State.FAILED);
     }
   }
@@ -89,7 +90,7 @@ final class JudgementTest {
     var off = heard(headers(), 2, NOW.minusSeconds(90), 20, 120);
     Finding clock = StreamChecks.of(FRONT, off, NOW, true).getLast();
     assertThat(clock.state()).isEqualTo(State.WARNING);
-    assertThat(clock.seen()).isEqualTo("90 s ahead of the gateway's clock");
+    assertThat(clock.seen().text()).isEqualTo("90 s ahead of the gateway's clock");
   }
 
   @Test
@@ -98,8 +99,8 @@ final class JudgementTest {
     var cut = heard(headers, 2, NOW, 10);
     Finding silence = SilenceChecks.judge(FRONT, new Spell(65_000, 0), cut);
     assertThat(silence.state()).isEqualTo(State.WARNING);
-    assertThat(silence.seen()).isEqualTo("cut after 60.0 s through nginx");
-    assertThat(silence.fix()).contains("stream.pingAfterMs", "proxy_read_timeout 600s");
+    assertThat(silence.seen().text()).isEqualTo("cut after 60.0 s through nginx");
+    assertThat(silence.fix().text()).contains("stream.pingAfterMs", "proxy_read_timeout 600s");
     Finding comments = SilenceChecks.judge(FRONT, new Spell(130_000, 12_000), cut);
     assertThat(comments.state()).isEqualTo(State.FAILED);
     var early = new Heard(200, headers, Optional.empty(), cut.arrivals(), "", 10_000);
