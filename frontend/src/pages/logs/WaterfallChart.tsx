@@ -11,6 +11,7 @@ import classes from './WaterfallChart.module.css'
 /** A request on its time axis: received, admitted, planned, every attempt, its content, the end. */
 export function WaterfallChart({ course, endedBy }: { course: Course; endedBy?: Log['endedBy'] }) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const { total, stretches } = waterfall(course)
   return (
     <div className={classes.chart}>
@@ -47,6 +48,7 @@ export function WaterfallChart({ course, endedBy }: { course: Course; endedBy?: 
 
 function Row({ of, total, runs }: { of: Stretch; total: number; runs: boolean }) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const at = (time: number) => `${(time / total) * 100}%`
   const tone = of.kind === 'attempt' ? (of.verdict === 'succeeded' || of.verdict === 'running' ? 'good' : 'bad') : of.kind
   const firstByte = of.kind === 'attempt' ? of.firstByte : null
@@ -62,11 +64,11 @@ function Row({ of, total, runs }: { of: Stretch; total: number; runs: boolean })
       </div>
       <div className={classes.times}>
         <Duration ms={of.end - of.start} />
-        <span className={of.kind === 'attempt' || of.kind === 'content' ? 'soft small' : 'sr'}>{t('logs.startedAt', { at: duration(of.start) })}</span>
+        <span className={of.kind === 'attempt' || of.kind === 'content' ? 'soft small' : 'sr'}>{t('logs.startedAt', { at: duration(of.start, language) })}</span>
       </div>
       {of.kind === 'attempt' && (firstByte !== null || firstContent !== null) && (
         <p className={`soft small ${classes.wide}`}>
-          {[firstByte !== null && t('logs.firstByteAt', { at: duration(firstByte) }), firstContent !== null && t('logs.firstContentAt', { at: duration(firstContent) })].filter(Boolean).join(' · ')}
+          {[firstByte !== null && t('logs.firstByteAt', { at: duration(firstByte, language) }), firstContent !== null && t('logs.firstContentAt', { at: duration(firstContent, language) })].filter(Boolean).join(' · ')}
         </p>
       )}
       {of.kind !== 'attempt' && of.passedOver && of.passedOver.length > 0 && (

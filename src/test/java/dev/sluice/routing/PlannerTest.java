@@ -6,6 +6,7 @@ import static dev.sluice.routing.Tables.plan;
 import static dev.sluice.routing.Tables.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.base.Words;
 import dev.sluice.channel.Attempted;
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.Verdict;
@@ -209,7 +210,8 @@ final class PlannerTest {
     var plan = (Plan.Ordered) plan(table, wanted("m"));
     assertThat(channels(plan)).isEqualTo("bac");
     assertThat(plan.setBack())
-        .containsExactly(new Plan.Avoided(channel(table, "a"), "channel rests after failures"));
+        .containsExactly(
+            new Plan.Avoided(channel(table, "a"), Words.asIs("channel rests after failures")));
   }
 
   @Test
