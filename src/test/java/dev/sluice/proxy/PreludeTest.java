@@ -15,6 +15,8 @@ import dev.sluice.testing.Script;
 import dev.sluice.testing.ScriptedUpstream;
 import dev.sluice.testing.Waiting;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,9 +76,8 @@ final class PreludeTest {
     return record(Scene.STREAMED);
   }
 
-  private static long known(Long ms) {
-    assertThat(ms).isNotNull();
-    return ms;
+  private static long known(@Nullable Long ms) {
+    return Objects.requireNonNull(ms, "it was not noted");
   }
 
   @Test
