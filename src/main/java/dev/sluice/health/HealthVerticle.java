@@ -71,7 +71,8 @@ public final class HealthVerticle extends VerticleBase {
   public Future<?> start() {
     outbound = Outbound.open(vertx, outboundSettings);
     probe = new Probe(vertx, outbound, destinations, version);
-    keyTest = new KeyTest(outbound, destinations, version, testTimeout);
+    var models = new ModelSearch(probe, () -> configuration.get().probe().timeout());
+    keyTest = new KeyTest(vertx, outbound, destinations, models, version, testTimeout);
     vertx.setPeriodic(0, TICK_MS, _ -> tick());
     return HealthQuestions.PING
         .serve(vertx, asked -> ping(asked.channel()))

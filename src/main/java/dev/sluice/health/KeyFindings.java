@@ -1,17 +1,15 @@
 package dev.sluice.health;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.Verdict;
 import dev.sluice.health.Finding.State;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What real requests with a channel's keys say about them. */
 final class KeyFindings {
 
   private static final int MOST_ERROR = 200;
+  private static final int MOST_SAMPLE = 60;
 
   private KeyFindings() {}
 
@@ -23,16 +21,25 @@ final class KeyFindings {
     String name = tested.key().name();
     String check = "key " + tested.key().masked() + (name.isEmpty() ? "" : " (" + name + ")");
     if (tested.ok()) {
-      return Finding.ok(
-          group, check, tested.model() + " answered in " + tested.latencyMs() + " ms");
+      return Finding.ok(group, check, answered(tested));
     }
     String seen =
         tested.verdict().label()
             + (tested.status() == 0 ? "" : " (" + tested.status() + ")")
             + " for "
             + tested.model()
-            + (tested.error().isEmpty() ? "" : ": " + cut(tested.error()));
+            + (tested.error().isEmpty() ? "" : ": " + OneLine.of(tested.error(), MOST_ERROR));
     return new Finding(group, check, state(tested.verdict()), seen, fix(channel.id(), tested));
+  }
+
+  private static String answered(Tested.OfKey tested) {
+    String sample = OneLine.of(tested.sample(), MOST_SAMPLE);
+    return tested.model()
+        + " answered in "
+        + tested.latencyMs()
+        + " ms"
+        + (sample.isEmpty() ? "" : ": \"" + sample + "\"")
+        + tested.models().map(found -> "; " + found.total() + " models listed").orElse("");
   }
 
   /** What passes by itself is no failure. */
@@ -70,10 +77,5 @@ final class KeyFindings {
       case Verdict.NotSent _, Verdict.ChannelFailed _, Verdict.CallerGone _ ->
           "check the channel's baseUrl, type and proxy, and the provider's status page";
     };
-  }
-
-  private static String cut(@Nullable String text) {
-    String line = requireNonNullElse(text, "").replaceAll("\\s+", " ").strip();
-    return line.length() <= MOST_ERROR ? line : line.substring(0, MOST_ERROR) + "…";
   }
 }
