@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { connection, onConnection } from '../api/connection'
 import { api } from '../api/client'
+import type { Channel } from '../api/types'
 import { listening, onEvent, onListening } from '../api/events'
+import { afterKey } from './keyNews'
 
 /* Sums are asked for again at most this often, however many requests end. */
 const SETTLE_MS = 2000
@@ -29,7 +31,15 @@ export function useLiveUpdates(allowed: boolean) {
         told = true
       }),
       onEvent('health', () => refresh('channels', 'health')),
-      onEvent('key', () => refresh('channels')),
+      onEvent('key', (told) => {
+        const known = client.getQueryData<{ items: Channel[] }>(['channels'])
+        const items = known && afterKey(known.items, told)
+        if (items) {
+          client.setQueryData(['channels'], { ...known, items })
+        } else {
+          refresh('channels')
+        }
+      }),
       onEvent('config', () => refresh('channels', 'health', 'revisions', 'config', 'strategy', 'mappings')),
       onEvent('request', () => {
         settling ??= setTimeout(() => {

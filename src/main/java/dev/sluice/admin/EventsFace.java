@@ -51,8 +51,7 @@ final class EventsFace {
             face.tell(
                 "health",
                 () -> object().put("channel", changed.channelId()).put("state", changed.state())));
-    ChannelTopics.KEY_CHANGED.subscribe(
-        vertx, changed -> face.tell("key", () -> object().put("channel", changed.channelId())));
+    ChannelTopics.KEY_CHANGED.subscribe(vertx, face::tell);
     ConfigVerticle.CHANGED.subscribe(
         vertx,
         changed -> {
@@ -155,6 +154,25 @@ final class EventsFace {
     }
     String frame = frame(event, body.get());
     listeners.forEach(listener -> listener.tell(frame));
+  }
+
+  /* What is told is how the key is by now, in the words of the list of channels. */
+  private void tell(ChannelTopics.KeyChanged changed) {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    glance
+        .routes()
+        .now()
+        .channel(changed.channelId())
+        .flatMap(channel -> ChannelView.key(channel, changed.keyId(), glance.clock()))
+        .ifPresent(key -> {
+          ObjectNode news = object().put("channel", changed.channelId());
+          news.set("key", key.path("id"));
+          List.of("masked", "state", "until", "lastError")
+              .forEach(member -> news.set(member, key.path(member)));
+          tell("key", () -> news);
+        });
   }
 
   /*

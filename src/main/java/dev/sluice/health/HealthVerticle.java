@@ -115,8 +115,7 @@ public final class HealthVerticle extends VerticleBase {
 
   private void learn(Channel channel, Tested.OfKey tested) {
     if (tested.ok() && channel.state().recover(tested.key().id())) {
-      log.info("Channel {} lets key {} in again", channel.id(), tested.key().masked());
-      ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id()));
+      letIn(channel, tested.key());
     }
   }
 
@@ -181,9 +180,13 @@ public final class HealthVerticle extends VerticleBase {
 
   private void retested(Channel channel, ChannelKey key, Probe.Sighted seen) {
     if (seen.letIn() && rejected(channel, key) && channel.state().recover(key.id())) {
-      log.info("Channel {} lets key {} in again", channel.id(), key.masked());
-      ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id()));
+      letIn(channel, key);
     }
+  }
+
+  private void letIn(Channel channel, ChannelKey key) {
+    log.info("Channel {} lets key {} in again", channel.id(), key.masked());
+    ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id(), key.id()));
   }
 
   private static boolean rejected(Channel channel, ChannelKey key) {
