@@ -1,5 +1,5 @@
 import { baseUrl } from './base'
-import type { Log } from './types'
+import type { Key, Log } from './types'
 
 /** A request that runs, as it is told. */
 export type RunningTold = Pick<Log, 'id' | 'time' | 'caller' | 'protocol' | 'model' | 'servedModel' | 'channel' | 'session' | 'attempts' | 'receivedMs' | 'admittedMs' | 'passedOver'> & {
@@ -14,6 +14,9 @@ export type RunningTold = Pick<Log, 'id' | 'time' | 'caller' | 'protocol' | 'mod
   phase: string
 }
 
+/** How a channel's key is now; `key` is its id. */
+export type KeyTold = { channel: string; key: string } & Pick<Key, 'masked' | 'state' | 'until' | 'lastError'>
+
 /** What `GET /api/events` tells, by the name of the event. */
 export type Told = {
   request: Log
@@ -24,7 +27,7 @@ export type Told = {
   /** The ids of those that run no more. */
   ended: { items: string[] }
   health: { channel: string; state: string }
-  key: { channel: string }
+  key: KeyTold
   config: { revision: number; time: string; author: string; summary: string }
   missed: { count: number }
 }

@@ -7,7 +7,6 @@ import { PaletteHost } from './PaletteHost'
 import { PAGES } from './pages'
 import { Rail } from './Rail'
 import classes from './Shell.module.css'
-import { useIsAdmin } from './signedIn'
 import { TopBar } from './TopBar'
 import { UnreachableBanner } from './UnreachableBanner'
 import { useLiveUpdates } from './useLiveUpdates'
@@ -19,7 +18,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { pathname } = useLocation()
   const connection = useConnection()
   const [narrow, setNarrow] = useState(() => localStorage.getItem(STORED) === 'narrow')
-  useLiveUpdates(useIsAdmin())
+  useLiveUpdates()
 
   useEffect(() => {
     const page = PAGES.find((each) => each.path === pathname)

@@ -21,7 +21,7 @@ export type Page = {
 /** Every page, in the order of the rail. */
 export const PAGES: Page[] = [
   { name: 'overview', path: '/', icon: IconGauge, group: 'watch', admin: false, body: lazy(() => import('../pages/overview/Overview')) },
-  { name: 'live', path: '/live', icon: IconActivity, group: 'watch', admin: true, body: lazy(() => import('../pages/live/Live')) },
+  { name: 'live', path: '/live', icon: IconActivity, group: 'watch', admin: false, body: lazy(() => import('../pages/live/Live')) },
   { name: 'logs', path: '/logs', icon: IconListDetails, group: 'watch', admin: false, body: lazy(() => import('../pages/logs/Logs')) },
   { name: 'usage', path: '/usage', icon: IconChartBar, group: 'watch', admin: false, body: lazy(() => import('../pages/usage/Usage')) },
   { name: 'sessions', path: '/sessions', icon: IconMessages, group: 'watch', admin: false, body: lazy(() => import('../pages/sessions/Sessions')) },

@@ -34,14 +34,16 @@ function subscribe(listener: () => void) {
     if (listeners.size === 0) {
       stops.forEach((stop) => stop())
       stops = []
+      // Whoever signs in next may see something else.
+      put(new Map())
     }
   }
 }
 
-const NONE: Running[] = []
-const ignore = () => () => {}
+/** Keeps track of what runs until the answer is called, whether it is shown or not. */
+export const followRunning = () => subscribe(() => {})
 
-/** The requests that run, the youngest first; none where nobody may listen. */
-export function useRunning(allowed = true): Running[] {
-  return useSyncExternalStore(allowed ? subscribe : ignore, () => (allowed ? shown : NONE))
+/** The requests that run, as far as one may see them, the youngest first. */
+export function useRunning(): Running[] {
+  return useSyncExternalStore(subscribe, () => shown)
 }

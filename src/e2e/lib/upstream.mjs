@@ -9,6 +9,7 @@ import { callsTool, fails, says } from './answers.mjs';
  */
 export class Upstream {
   calls = [];
+  models = ['claude-sonnet-4-5'];
   #server;
 
   static async start(script) {
@@ -36,7 +37,7 @@ export class Upstream {
   async #handle(request, response, script) {
     const call = await receive(request, response, this.calls.length + 1);
     this.calls.push(call);
-    const answer = housekeeping(call) ?? script(call);
+    const answer = housekeeping(call, this.models) ?? script(call);
     await answer(call, response);
   }
 }
@@ -64,7 +65,7 @@ export async function receive(request, response, number) {
 }
 
 /** What every upstream has beside messages: probes, the list of models, token counts. */
-function housekeeping(call) {
+function housekeeping(call, models) {
   if (call.method === 'HEAD') {
     return (_, response) => response.writeHead(200).end();
   }
@@ -72,7 +73,7 @@ function housekeeping(call) {
     return whole({ input_tokens: 42 });
   }
   if (call.path.startsWith('/v1/models')) {
-    return whole({ data: [{ type: 'model', id: 'claude-sonnet-4-5' }], has_more: false });
+    return whole({ data: models.map((id) => ({ type: 'model', id })), has_more: false });
   }
   return call.path === '/v1/messages' ? undefined : fails(404, 'not_found_error', `no ${call.path} here`);
 }

@@ -1,7 +1,7 @@
 import { Button, Collapse, Drawer, NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, body } from '../../api/client'
 import { fieldError, Refused } from '../../api/problem'
@@ -12,6 +12,8 @@ import { useChange } from '../../changes/useChange'
 import { errorText } from '../../components/ErrorCard'
 import classes from './ChannelForm.module.css'
 import { bodyOf, changed, draftOf, EMPTY, type Draft } from './draft'
+import { ModelPicker } from './ModelPicker'
+import { offeredModels } from './offered'
 import { PRESETS, type Preset } from './presets'
 import { recognise } from './recognise'
 import { TestReport } from './TestReport'
@@ -35,7 +37,13 @@ export function ChannelForm({ channel, copyOf, revision, close }: Props) {
   const [more, setMore] = useState(false)
   const [failure, setFailure] = useState<unknown>()
   const [theirs, setTheirs] = useState<Json>()
-  const set = (members: Partial<Draft>) => setDraft((old) => ({ ...old, ...members }))
+  const set = (members: Partial<Draft>) => {
+    setDraft((old) => ({ ...old, ...members }))
+    if ('type' in members || 'baseUrl' in members || 'secrets' in members) {
+      // What another upstream or key brought says nothing of this one.
+      test.reset()
+    }
+  }
 
   const choose = (next: Preset) => {
     setPreset(next)
@@ -60,6 +68,12 @@ export function ChannelForm({ channel, copyOf, revision, close }: Props) {
         ? body(api.POST('/api/channels/{id}/test', { params: { path: { id: channel.id } } }))
         : body(api.POST('/api/channels/test', { body: { ...bodyOf(draft), ...(channel && !draft.secrets.trim() ? { id: channel.id, keys: channel.keys.map(({ id }) => ({ id })) } : {}) } })),
   })
+
+  const report = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    report.current?.scrollIntoView({ block: 'nearest' })
+  }, [test.data])
+  const offered = test.data && offeredModels(test.data)
 
   const save = (mine: Record<string, Json>, at: string | null) => {
     setFailure(undefined)
@@ -150,6 +164,12 @@ export function ChannelForm({ channel, copyOf, revision, close }: Props) {
           <PasswordInput label={t('channelForm.key')} description={t('channelForm.keyText')} value={draft.secrets} onChange={(event) => set({ secrets: event.currentTarget.value })} error={problem('keys') ?? problem('keys/0/secret')} autoComplete="off" visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }} />
         )}
         <TagsInput label={t('channelForm.models')} description={t('channelForm.modelsText')} value={draft.models} onChange={(models) => set({ models })} placeholder={draft.models.length === 0 ? 'claude-*' : undefined} error={problem('models')} />
+        {test.data && (
+          <div ref={report} className={`${classes.form} ${classes.report}`}>
+            <TestReport result={test.data} />
+            {offered && offered.ids.length > 0 && <ModelPicker offered={offered} picked={draft.models} pick={(models) => set({ models })} />}
+          </div>
+        )}
         <Button variant="subtle" size="compact-sm" className={classes.more} onClick={() => setMore(!more)} aria-expanded={more}>
           {more ? t('channelForm.less') : t('channelForm.more')}
         </Button>
@@ -172,7 +192,6 @@ export function ChannelForm({ channel, copyOf, revision, close }: Props) {
             <Switch label="HTTP/2" checked={draft.http2} onChange={(event) => set({ http2: event.currentTarget.checked })} />
           </div>
         </Collapse>
-        {test.data && <TestReport result={test.data} />}
         {Boolean(test.error ?? failure) && theirs === undefined && (
           <p className="bad" role="alert">
             {errorText(failure ?? test.error, t)}

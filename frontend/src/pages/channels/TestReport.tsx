@@ -4,6 +4,8 @@ import { Duration } from '../../components/Show'
 import { State } from '../../components/State'
 import classes from './ChannelDetail.module.css'
 
+type Tested = TestResult['items'][number]
+
 /** What each key brought when it was tried for real. */
 export function TestReport({ result }: { result: TestResult }) {
   const { t } = useTranslation()
@@ -18,9 +20,20 @@ export function TestReport({ result }: { result: TestResult }) {
             <span className="soft">{each.model}</span>
             <Duration ms={each.latencyMs} />
             {each.error && <span className="bad">{each.error}</span>}
+            {each.ok && <Brought of={each} />}
           </li>
         ))}
       </ul>
     </div>
+  )
+}
+
+function Brought({ of }: { of: Tested }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <span className="soft">{of.models ? t(of.models.more ? 'channelForm.foundAtLeast' : 'channelForm.found', { count: of.models.total }) : t('channels.noModelList')}</span>
+      <span className={classes.sample}>{of.sample ? <q>{of.sample}</q> : <span className="soft">{t('channels.noSample')}</span>}</span>
+    </>
   )
 }

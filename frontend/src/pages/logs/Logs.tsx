@@ -8,7 +8,6 @@ import { onEvent } from '../../api/events'
 import type { Log } from '../../api/types'
 import { spanOf, useRange } from '../../app/range'
 import { withMembers } from '../../app/search'
-import { useIsAdmin } from '../../app/signedIn'
 import { DataTable } from '../../components/DataTable'
 import { WithDetail } from '../../components/DetailPane'
 import { Empty } from '../../components/Empty'
@@ -29,8 +28,7 @@ export default function Logs() {
   const [search, setSearch] = useSearchParams()
   const [range] = useRange()
   const filter = useMemo(() => readFilters(search), [search])
-  const admin = useIsAdmin()
-  const tail = admin && search.get('tail') === '1'
+  const tail = search.get('tail') === '1'
   const request = search.get('request')
   const pages = useLogPages(spanOf(range), filter)
   const arrived = useTail(tail, JSON.stringify(filter))
@@ -54,7 +52,7 @@ export default function Logs() {
   return (
     <>
       <PageHeader title={t('nav.logs')} text={t('logs.text')}>
-        {admin && <Switch label={t('logs.tail')} checked={tail} onChange={(event) => set({ tail: event.currentTarget.checked ? '1' : null })} />}
+        <Switch label={t('logs.tail')} checked={tail} onChange={(event) => set({ tail: event.currentTarget.checked ? '1' : null })} />
         <Button component="a" variant="default" leftSection={<IconDownload size={16} />} href={exportUrl(filter, range)} download="sluice-log.csv">
           {t('action.csv')}
         </Button>

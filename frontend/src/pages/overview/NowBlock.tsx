@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Log } from '../../api/types'
-import { useIsAdmin } from '../../app/signedIn'
 import { useRunning } from '../../app/useRunning'
 import { Ago, Duration } from '../../components/Show'
 import { Outcome } from '../../components/Outcome'
@@ -11,16 +10,15 @@ import classes from './NowBlock.module.css'
 /** What runs now, and what has just ended. */
 export function NowBlock({ logs }: { logs: Log[] }) {
   const { t } = useTranslation()
-  const admin = useIsAdmin()
-  const running = useRunning(admin)
+  const running = useRunning()
   const ended = logs.slice(0, Math.max(2, 6 - running.length))
   return (
     <section className="card">
       <div className="row between">
         <h2>
-          {admin ? t('overview.now') : t('overview.lately')} {running.length > 0 && <span className="soft">· {t('health.streams', { count: running.length })}</span>}
+          {t('overview.now')} {running.length > 0 && <span className="soft">· {t('health.streams', { count: running.length })}</span>}
         </h2>
-        {admin ? <Link to="/live">{t('nav.live')}</Link> : <Link to="/logs">{t('nav.logs')}</Link>}
+        <Link to="/live">{t('nav.live')}</Link>
       </div>
       <div className={classes.list}>
         {running.slice(0, 5).map((each) => (
@@ -36,7 +34,7 @@ export function NowBlock({ logs }: { logs: Log[] }) {
             </span>
           </Link>
         ))}
-        {running.length + ended.length === 0 && <p className="soft">{admin ? t('overview.quiet') : t('overview.noUse')}</p>}
+        {running.length + ended.length === 0 && <p className="soft">{t('overview.quiet')}</p>}
       </div>
     </section>
   )

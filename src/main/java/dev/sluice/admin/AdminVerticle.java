@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.access.AuditNote;
 import dev.sluice.bus.Service;
+import dev.sluice.channel.ChannelTopics;
 import dev.sluice.config.ConfigFile;
 import dev.sluice.config.ConfigVerticle;
 import dev.sluice.config.Revision;
@@ -73,7 +74,9 @@ public final class AdminVerticle extends VerticleBase {
   private Future<Reply> change(AdminCall call) {
     var changing = new Changing(glance, file, call);
     return blocking(changing::apply)
-        .compose(done -> done.status() >= 400 ? Future.succeededFuture(done) : held(changing));
+        .compose(done -> done.status() >= 400 ? Future.succeededFuture(done) : held(changing))
+        .onSuccess(
+            _ -> changing.reset().ifPresent(key -> ChannelTopics.KEY_CHANGED.publish(vertx, key)));
   }
 
   private Future<Reply> held(Changing changing) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.access.AuditNote;
 import dev.sluice.channel.Channel;
+import dev.sluice.channel.ChannelTopics;
 import dev.sluice.config.ConfigFile;
 import dev.sluice.config.Configuration;
 import dev.sluice.config.InvalidConfiguration;
@@ -14,6 +15,7 @@ import dev.sluice.routing.RoutingTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ final class Changing {
           done(new KeyEdits(at, call.author()).merge(id(), call.parameter("key"), call.body()));
       case REMOVE_KEY ->
           done(new KeyCommands(at, call.author()).remove(id(), call.parameter("key")));
-      case RESET_KEY -> reset();
+      case RESET_KEY -> recover();
       case SET_STRATEGY -> done(new StrategyCommands(at, call.author()).set(strategy()));
       case ADD_MAPPING -> done(new MappingCommands(at, call.author()).add(call.body()));
       case REPLACE_MAPPING ->
@@ -71,6 +73,13 @@ final class Changing {
       case ROLL_BACK -> done(new ConfigCommands(at, call.author()).rollback(revision()));
       default -> throw new IllegalStateException(call.operation() + " is answered elsewhere");
     };
+  }
+
+  /** The key that is tried again, and its channel; empty when nothing was reset. */
+  Optional<ChannelTopics.KeyChanged> reset() {
+    return call.operation() == Operation.RESET_KEY && !key.isEmpty()
+        ? Optional.of(new ChannelTopics.KeyChanged(channel, key))
+        : Optional.empty();
   }
 
   /** What was done, for the audit trail. */
@@ -124,7 +133,7 @@ final class Changing {
         .orElseThrow();
   }
 
-  private Reply reset() throws CommandFailed {
+  private Reply recover() throws CommandFailed {
     RoutingTable table = glance.routes().now();
     Channel owner = Reading.channel(table, call);
     channel = owner.id();

@@ -8,6 +8,7 @@ import dev.sluice.channel.KeyState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A channel and its live state as answers show it: every secret masked. */
 final class ChannelView {
@@ -38,6 +39,15 @@ final class ChannelView {
     for (KeyState known : channel.state().ring().keys()) {
       channel.key(known.id()).ifPresent(key -> keys.add(key(channel, key, known, now, clock)));
     }
+  }
+
+  /** One of its keys; empty when it has none of this id any more. */
+  static Optional<ObjectNode> key(Channel channel, String id, InstantSource clock) {
+    long now = System.nanoTime();
+    return channel
+        .key(id)
+        .flatMap(key ->
+            channel.state().ring().key(id).map(known -> key(channel, key, known, now, clock)));
   }
 
   private static ObjectNode key(

@@ -4,33 +4,36 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.channel.ChannelTopics;
 import dev.sluice.config.ConfigVerticle;
+import dev.sluice.config.Revision;
 import dev.sluice.ledger.LedgerVerticle;
-import dev.sluice.ledger.live.LiveNews;
 import dev.sluice.ledger.live.LiveRequest;
 import dev.sluice.ledger.live.LiveRequests;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * {@code GET /api/events}: what happens, as it happens, to the listeners of one event loop. Not
- * thread-safe.
+ * {@code GET /api/events}: what happens, as it happens, to the listeners of one event loop, to each
+ * what it may see. Not thread-safe.
  */
 final class EventsFace {
 
   private static final int MOST_LISTENERS = 64;
+
+  /* Members cannot take the last places away from operators, nor one of them those of the others. */
+  private static final int MOST_MEMBERS = 48;
+  private static final int MOST_OF_ONE = 8;
+
   private static final long TICK_MS = 500;
 
   private final Glance glance;
   private final LiveRequests live;
   private final KeyCheck keyCheck;
-  private final LiveNews news = new LiveNews();
-  private final Set<EventListener> listeners = new LinkedHashSet<>();
+  private final Map<Sight, Onlookers> onlookers = new HashMap<>();
   private boolean looking;
 
   private EventsFace(Glance glance, LiveRequests live, KeyCheck keyCheck) {
@@ -44,28 +47,22 @@ final class EventsFace {
     var face = new EventsFace(glance, live, keyCheck);
     LedgerVerticle.RECORDED.subscribe(
         vertx,
-        ended -> ended.records().forEach(each -> face.tell("request", () -> RequestJson.of(each))));
+        ended -> face.onlookers.values().forEach(those -> ended.records().forEach(those::tell)));
     ChannelTopics.CHANNEL_CHANGED.subscribe(
         vertx,
         changed ->
-            face.tell(
+            face.tellOperators(
                 "health",
-                () -> object().put("channel", changed.channelId()).put("state", changed.state())));
+                () ->
+                    Optional.of(
+                        object()
+                            .put("channel", changed.channelId())
+                            .put("state", changed.state()))));
     ChannelTopics.KEY_CHANGED.subscribe(
-        vertx, changed -> face.tell("key", () -> object().put("channel", changed.channelId())));
+        vertx, changed -> face.tellOperators("key", () -> face.key(changed)));
     ConfigVerticle.CHANGED.subscribe(
         vertx,
-        changed -> {
-          var revision = changed.revision();
-          face.tell(
-              "config",
-              () ->
-                  object()
-                      .put("revision", revision.number())
-                      .put("time", revision.time().toString())
-                      .put("author", revision.author())
-                      .put("summary", revision.summary()));
-        });
+        changed -> face.tellOperators("config", () -> Optional.of(revision(changed.revision()))));
     vertx.setPeriodic(TICK_MS, _ -> face.tick());
     return face;
   }
@@ -74,16 +71,38 @@ final class EventsFace {
     if (Strangers.refused(context)) {
       return;
     }
-    if (glance.draining().get() || listeners.size() >= MOST_LISTENERS) {
+    Sight sight = Sight.of(context);
+    if (glance.draining().get() || full(sight)) {
       Problems.of(context, 503, "", "No further listener can be served now; ask again later");
       return;
     }
-    var listener = new EventListener(context.response(), keyCheck.stillIn(context));
-    listeners.add(listener);
-    context.response().closeHandler(_ -> listeners.remove(listener));
-    context.response().exceptionHandler(_ -> listeners.remove(listener));
+    var again = keyCheck.again(context);
+    var listener =
+        new EventListener(
+            context.response(), () -> again.get().map(Sight::of).filter(sight::equals).isPresent());
+    Onlookers those = onlookers.computeIfAbsent(sight, Onlookers::new);
+    those.add(listener);
+    context.response().closeHandler(_ -> those.remove(listener));
+    context.response().exceptionHandler(_ -> those.remove(listener));
     listener.begin();
     look();
+  }
+
+  private boolean full(Sight sight) {
+    int all = 0;
+    int members = 0;
+    for (Onlookers those : onlookers.values()) {
+      all += those.size();
+      members += those.ofOperators() ? 0 : those.size();
+    }
+    boolean ofMember =
+        !sight.everything() && (members >= MOST_MEMBERS || listening(sight) >= MOST_OF_ONE);
+    return all >= MOST_LISTENERS || ofMember;
+  }
+
+  private int listening(Sight sight) {
+    Onlookers those = onlookers.get(sight);
+    return those == null ? 0 : those.size();
   }
 
   /** {@code GET /api/requests/live}. */
@@ -91,12 +110,13 @@ final class EventsFace {
     if (Strangers.refused(context)) {
       return;
     }
+    Sight sight = Sight.of(context);
     live.now()
         .onSuccess(now ->
             context
                 .response()
                 .putHeader("content-type", "application/json")
-                .end(LiveJson.page(now).toString()))
+                .end(sight.shown(LiveJson.page(sight.among(now))).toString()))
         .onFailure(context::fail);
   }
 
@@ -116,64 +136,51 @@ final class EventsFace {
   }
 
   private void tell(List<LiveRequest> now) {
-    LiveNews.Changes changes = news.next(now);
-    var frames = new ArrayList<String>();
-    changes.changed().forEach(each -> frames.add(frame("running", LiveJson.of(each))));
-    if (!changes.ended().isEmpty()) {
-      ObjectNode ended = object();
-      changes.ended().forEach(ended.putArray("items")::add);
-      frames.add(frame("ended", ended));
-    }
-    Supplier<String> everything = once(() -> frame("live", whole(now)));
-    for (EventListener listener : listeners) {
-      if (listener.wantsEverything()) {
-        listener.everything(everything.get());
-      } else {
-        frames.forEach(listener::tell);
-      }
+    var time = glance.clock().instant();
+    long revision = glance.routes().now().revision();
+    onlookers.values().forEach(those -> those.tell(now, time, revision));
+  }
+
+  /* Channels, keys and the configuration are nothing that members may look at. */
+  private void tellOperators(String event, Supplier<Optional<ObjectNode>> body) {
+    Onlookers operators = onlookers.get(Sight.EVERYTHING);
+    if (operators != null && operators.size() > 0) {
+      body.get().ifPresent(told -> operators.tell(event, told));
     }
   }
 
-  private ObjectNode whole(List<LiveRequest> now) {
-    return LiveJson.page(now)
-        .put("time", glance.clock().instant().toString())
-        .put("revision", glance.routes().now().revision());
+  /* What is told is how the key is by now, in the words of the list of channels. */
+  private Optional<ObjectNode> key(ChannelTopics.KeyChanged changed) {
+    return glance
+        .routes()
+        .now()
+        .channel(changed.channelId())
+        .flatMap(channel -> ChannelView.key(channel, changed.keyId(), glance.clock()))
+        .map(key -> {
+          ObjectNode news = object().put("channel", changed.channelId());
+          news.set("key", key.path("id"));
+          List.of("masked", "state", "until", "lastError")
+              .forEach(member -> news.set(member, key.path(member)));
+          return news;
+        });
   }
 
-  private static Supplier<String> once(Supplier<String> costly) {
-    var made = new AtomicReference<String>();
-    return () -> made.updateAndGet(before -> before == null ? costly.get() : before);
-  }
-
-  private static String frame(String event, ObjectNode body) {
-    return "event: " + event + "\ndata: " + body + "\n\n";
-  }
-
-  private void tell(String event, Supplier<ObjectNode> body) {
-    if (listeners.isEmpty()) {
-      return;
-    }
-    String frame = frame(event, body.get());
-    listeners.forEach(listener -> listener.tell(frame));
+  private static ObjectNode revision(Revision revision) {
+    return object()
+        .put("revision", revision.number())
+        .put("time", revision.time().toString())
+        .put("author", revision.author())
+        .put("summary", revision.summary());
   }
 
   /*
    * A listener would otherwise hold a stopping gateway up for the whole grace, and one whose session
-   * is over would go on listening.
+   * or key is over, or may see something else by now, would go on listening.
    */
   private void tick() {
-    long now = System.nanoTime();
-    for (EventListener listener : List.copyOf(listeners)) {
-      if (glance.draining().get() || !listener.welcome()) {
-        listeners.remove(listener);
-        listener.end();
-      } else {
-        listener.tick(now, glance.clock().instant());
-      }
-    }
-    if (listeners.isEmpty()) {
-      news.forget();
-    } else {
+    boolean draining = glance.draining().get();
+    onlookers.values().removeIf(those -> !those.stay(draining, glance.clock().instant()));
+    if (!onlookers.isEmpty()) {
       look();
     }
   }

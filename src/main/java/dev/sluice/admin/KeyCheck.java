@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,8 @@ final class KeyCheck {
   private static final Optional<String> NOTHING = Optional.empty();
   private static final Optional<String> MEMBER =
       Optional.of(
-          "A member's key may only look at itself: GET /api/me, /api/keys, /api/stats, /api/sessions."
+          "A member's key may only look at itself: GET /api/me, /api/keys, /api/stats, /api/sessions,"
+              + " /api/requests/live, /api/events."
               + " Use the access key, or a key of a user whose role is admin.");
 
   private final Gate gate;
@@ -127,12 +129,23 @@ final class KeyCheck {
     return Optional.ofNullable(found);
   }
 
-  /** Whether whoever was let in some time ago would be let in again; a key is not looked at. */
-  BooleanSupplier stillIn(RoutingContext context) {
-    return signIn(context)
-        .<BooleanSupplier>map(
-            session -> () -> signIns.lasts(session) && gate.again(session.mark()).isPresent())
-        .orElse(() -> true);
+  /** Whoever was let in here, as often as it is asked, while the same would be let in again. */
+  Supplier<Optional<Caller>> again(RoutingContext context) {
+    String mark = signIn(context).map(SignIn::mark).orElseGet(() -> Gate.mark(caller(context)));
+    BooleanSupplier lasts =
+        signIn(context)
+            .<BooleanSupplier>map(session -> () -> signIns.lasts(session))
+            .orElse(() -> true);
+    String address = address(context);
+    return () ->
+        lasts.getAsBoolean()
+            ? gate.again(mark).filter(caller -> mayBeHere(caller, address))
+            : Optional.empty();
+  }
+
+  private static boolean mayBeHere(Caller caller, String address) {
+    return !(caller instanceof Caller.Holder holder)
+        || holder.key().terms().reach().forbidsFrom(address).isEmpty();
   }
 
   /** Lets only those do something who may, from where they may. */
@@ -146,13 +159,16 @@ final class KeyCheck {
 
   private static Optional<String> forbids(
       Caller.Holder holder, Operation operation, RoutingContext context) {
-    String address = Objects.requireNonNull(context.get(ADDRESS), "nobody was let in here");
     return holder
         .key()
         .terms()
         .reach()
-        .forbidsFrom(address)
+        .forbidsFrom(address(context))
         .or(() -> holder.administers() || operation.access() == Access.MEMBER ? NOTHING : MEMBER);
+  }
+
+  private static String address(RoutingContext context) {
+    return Objects.requireNonNull(context.get(ADDRESS), "nobody was let in here");
   }
 
   /** Who was let in. */

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.access.Caller;
 import dev.sluice.access.User;
 import dev.sluice.ledger.CallerRecord;
+import dev.sluice.ledger.live.LiveRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,13 @@ record Sight(String key, String user) {
   boolean holds(CallerRecord of) {
     boolean own = of.kind().equals("key") && of.id().equals(key);
     return everything() || own || (!user.isEmpty() && of.user().equals(user));
+  }
+
+  /** Those of the running requests that may be shown. */
+  List<LiveRequest> among(List<LiveRequest> running) {
+    return everything()
+        ? running
+        : running.stream().filter(each -> holds(each.soFar().caller())).toList();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.sluice.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.channel.Channel;
@@ -10,6 +11,7 @@ import dev.sluice.config.ConfigFile;
 import dev.sluice.config.InvalidConfiguration;
 import dev.sluice.config.Problem;
 import dev.sluice.health.HealthQuestions;
+import dev.sluice.health.Offered;
 import dev.sluice.health.Tested;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -117,8 +119,19 @@ final class Trials {
       item.put("ok", each.ok()).put("verdict", each.verdict().label());
       item.put("status", status(each.status())).put("latencyMs", each.latencyMs());
       item.put("error", each.error().isEmpty() ? null : each.error());
+      item.put("sample", each.sample());
+      item.set("models", models(each.models()));
     }
     return view.putNull("next");
+  }
+
+  private static JsonNode models(Optional<Offered> offered) {
+    if (offered.isEmpty()) {
+      return JsonNodeFactory.instance.nullNode();
+    }
+    ObjectNode view = JsonNodeFactory.instance.objectNode();
+    offered.get().ids().forEach(view.putArray("ids")::add);
+    return view.put("total", offered.get().total()).put("more", offered.get().more());
   }
 
   private static @Nullable Integer status(int status) {

@@ -10,7 +10,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "test",
-    description = "Lets the running gateway send a real, minimal request with every key.",
+    description =
+        "Lets the running gateway send a real, minimal request with every key, and ask which models"
+            + " the upstream has.",
     footer = {
       "",
       "Examples:",
@@ -46,21 +48,8 @@ final class ChannelTestCommand implements Callable<Integer> {
     if (json) {
       output.show(terminal, result);
     } else {
-      var table = new Table("KEY", "OK", "VERDICT", "STATUS", "MS", "MODEL", "ERROR");
-      result.path("items").forEach(item -> row(table, item));
-      table.print(terminal);
+      new TestText(terminal).print(result);
     }
     return result.path("ok").asBoolean() ? ExitCode.DONE : ExitCode.UNAVAILABLE;
-  }
-
-  private static void row(Table table, JsonNode item) {
-    table.row(
-        item.path("masked").asText(),
-        item.path("ok").asBoolean() ? "yes" : "no",
-        item.path("verdict").asText(),
-        item.path("status").isNull() ? "-" : item.path("status").asText(),
-        item.path("latencyMs").asText(),
-        item.path("model").asText(),
-        item.path("error").isNull() ? "" : item.path("error").asText());
   }
 }

@@ -71,7 +71,8 @@ public final class HealthVerticle extends VerticleBase {
   public Future<?> start() {
     outbound = Outbound.open(vertx, outboundSettings);
     probe = new Probe(vertx, outbound, destinations, version);
-    keyTest = new KeyTest(outbound, destinations, version, testTimeout);
+    var models = new ModelSearch(probe, () -> configuration.get().probe().timeout());
+    keyTest = new KeyTest(vertx, outbound, destinations, models, version, testTimeout);
     vertx.setPeriodic(0, TICK_MS, _ -> tick());
     return HealthQuestions.PING
         .serve(vertx, asked -> ping(asked.channel()))
@@ -114,8 +115,7 @@ public final class HealthVerticle extends VerticleBase {
 
   private void learn(Channel channel, Tested.OfKey tested) {
     if (tested.ok() && channel.state().recover(tested.key().id())) {
-      log.info("Channel {} lets key {} in again", channel.id(), tested.key().masked());
-      ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id()));
+      letIn(channel, tested.key());
     }
   }
 
@@ -180,9 +180,13 @@ public final class HealthVerticle extends VerticleBase {
 
   private void retested(Channel channel, ChannelKey key, Probe.Sighted seen) {
     if (seen.letIn() && rejected(channel, key) && channel.state().recover(key.id())) {
-      log.info("Channel {} lets key {} in again", channel.id(), key.masked());
-      ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id()));
+      letIn(channel, key);
     }
+  }
+
+  private void letIn(Channel channel, ChannelKey key) {
+    log.info("Channel {} lets key {} in again", channel.id(), key.masked());
+    ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id(), key.id()));
   }
 
   private static boolean rejected(Channel channel, ChannelKey key) {

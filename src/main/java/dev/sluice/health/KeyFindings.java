@@ -1,19 +1,18 @@
 package dev.sluice.health;
 
 import static dev.sluice.base.Words.words;
-import static java.util.Objects.requireNonNullElse;
 
 import dev.sluice.base.Words;
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.Verdict;
 import dev.sluice.health.Finding.State;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What real requests with a channel's keys say about them. */
 final class KeyFindings {
 
   private static final int MOST_ERROR = 200;
+  private static final int MOST_SAMPLE = 60;
 
   private KeyFindings() {}
 
@@ -28,8 +27,7 @@ final class KeyFindings {
             ? words("key {}", tested.key().masked())
             : words("key {} ({})", tested.key().masked(), name);
     if (tested.ok()) {
-      return Finding.ok(
-          group, check, words("{} answered in {} ms", tested.model(), tested.latencyMs()));
+      return Finding.ok(group, check, answered(tested));
     }
     return new Finding(
         group, check, state(tested.verdict()), seen(tested), fix(channel.id(), tested));
@@ -41,7 +39,19 @@ final class KeyFindings {
         tested.status() == 0
             ? words("{} for {}", verdict, tested.model())
             : words("{} ({}) for {}", verdict, tested.status(), tested.model());
-    return tested.error().isEmpty() ? end : words("{}: {}", end, cut(tested.error()));
+    return tested.error().isEmpty()
+        ? end
+        : words("{}: {}", end, OneLine.of(tested.error(), MOST_ERROR));
+  }
+
+  private static Words answered(Tested.OfKey tested) {
+    Words answered = words("{} answered in {} ms", tested.model(), tested.latencyMs());
+    String sample = OneLine.of(tested.sample(), MOST_SAMPLE);
+    Words said = sample.isEmpty() ? answered : words("{}: {}", answered, '"' + sample + '"');
+    return tested
+        .models()
+        .map(found -> words("{}; {} models listed", said, found.total()))
+        .orElse(said);
   }
 
   /** What passes by itself is no failure. */
@@ -79,10 +89,5 @@ final class KeyFindings {
       case Verdict.NotSent _, Verdict.ChannelFailed _, Verdict.CallerGone _ ->
           words("check the channel's baseUrl, type and proxy, and the provider's status page");
     };
-  }
-
-  private static String cut(@Nullable String text) {
-    String line = requireNonNullElse(text, "").replaceAll("\\s+", " ").strip();
-    return line.length() <= MOST_ERROR ? line : line.substring(0, MOST_ERROR) + "…";
   }
 }

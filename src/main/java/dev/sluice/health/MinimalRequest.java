@@ -25,7 +25,7 @@ record MinimalRequest(String path, Buffer body) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     return switch (protocol) {
       case ANTHROPIC -> {
-        body.put("model", model).put("max_tokens", 1);
+        body.put("model", model).put("max_tokens", TOKENS);
         body.putArray("messages").addObject().put("role", "user").put("content", WORD);
         yield of("/messages", body);
       }

@@ -1,5 +1,6 @@
 package dev.sluice.proxy;
 
+import dev.sluice.channel.Attempted;
 import dev.sluice.channel.Channel;
 import dev.sluice.channel.ChannelState;
 import dev.sluice.channel.ChannelTopics;
@@ -52,7 +53,7 @@ final class Learning {
   void demote(Map<Channel, ? extends Collection<String>> refused) {
     refused.forEach((channel, keys) -> {
       if (channel.state().demote(keys)) {
-        announceKeys(channel);
+        keys.forEach(key -> announceKey(channel, key));
       }
     });
   }
@@ -65,11 +66,12 @@ final class Learning {
   void ended(Running attempt, Verdict verdict) {
     Channel channel = attempt.candidate().channel();
     Verdict counted = counted(channel, attempt.attempt(), verdict);
+    Attempted attempted = attempt.attempted();
     ChannelState.Learnt learnt =
-        channel.state().learn(attempt.attempted(), counted, System.nanoTime(), breaker);
+        channel.state().learn(attempted, counted, System.nanoTime(), breaker);
     attempt.permit().release();
     if (learnt.keys()) {
-      announceKeys(channel);
+      announceKey(channel, attempted.keyId());
     }
     if (learnt.breaker()) {
       announceChannel(channel);
@@ -108,8 +110,8 @@ final class Learning {
     }
   }
 
-  private void announceKeys(Channel channel) {
-    ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id()));
+  private void announceKey(Channel channel, String key) {
+    ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged(channel.id(), key));
   }
 
   private void announceChannel(Channel channel) {

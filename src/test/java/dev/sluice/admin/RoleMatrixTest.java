@@ -53,6 +53,8 @@ final class RoleMatrixTest {
           "GET /api/stats/logs",
           "GET /api/stats/logs/{id}",
           "GET /api/stats/export",
+          "GET /api/requests/live",
+          "GET /api/events",
           "GET /api/sessions");
 
   private static final String UNKNOWN = "sk-slu-" + "A".repeat(49);

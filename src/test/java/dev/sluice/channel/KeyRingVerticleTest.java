@@ -43,8 +43,9 @@ final class KeyRingVerticleTest {
   }
 
   private void demoteFirst(Channel channel) {
-    channel.state().demote(List.of(channel.keys().getFirst().id()));
-    ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged("c"));
+    String first = channel.keys().getFirst().id();
+    channel.state().demote(List.of(first));
+    ChannelTopics.KEY_CHANGED.publish(vertx, new ChannelTopics.KeyChanged("c", first));
   }
 
   @Test

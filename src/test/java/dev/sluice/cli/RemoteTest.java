@@ -224,9 +224,14 @@ final class RemoteTest {
   @Test
   void aTestTellsWhatEachKeyBrought() {
     upstream.answersKey(SECRET, Answers.anthropicWhole("hi"));
+    upstream.probes(Answers.json(200, "{\"data\":[{\"id\":\"m\"},{\"id\":\"n\"}]}"));
     Ran good = there("channel test main --model m");
-    assertThat(good.out()).contains("succeeded").doesNotContain(SECRET);
+    assertThat(good.out())
+        .contains("succeeded", " hi\n", "2 models: m, n\n")
+        .doesNotContain(SECRET);
     assertThat(good.code()).isZero();
+    assertThat(there("channel test main --model m -o json").out())
+        .contains("\"sample\": \"hi\"", "\"total\": 2");
     upstream.answersKey("k2", Answers.keyRejected());
     assertThat(there("channel test spare --model m").code()).isEqualTo(ExitCode.UNAVAILABLE);
   }

@@ -45,9 +45,4 @@ public final class LiveNews {
     known = now;
     return new Changes(changed, ended);
   }
-
-  /** Nobody follows any more. */
-  public void forget() {
-    known = Map.of();
-  }
 }

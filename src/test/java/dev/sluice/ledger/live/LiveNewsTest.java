@@ -72,11 +72,4 @@ final class LiveNewsTest {
     assertThat(changes.changed()).hasSize(LiveNews.MOST);
     assertThat(changes.changed().getFirst().id()).isEqualTo("r3");
   }
-
-  @Test
-  void whatWasForgottenIsNewAgain() {
-    news.next(List.of(request("a", 1, 1, 1)));
-    news.forget();
-    assertThat(news.next(List.of(request("a", 1, 1, 1))).changed()).hasSize(1);
-  }
 }
