@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -85,7 +86,7 @@ class ChangesInChineseTest {
   }
 
   private static String name(String action) {
-    return action.replaceAll("([a-z])([A-Z])", "$1_$2").replace(' ', '_').toLowerCase();
+    return action.replaceAll("([a-z])([A-Z])", "$1_$2").replace(' ', '_').toLowerCase(Locale.ROOT);
   }
 
   private List<Changed> everything() throws Exception {

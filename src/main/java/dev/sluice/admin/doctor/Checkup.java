@@ -55,7 +55,7 @@ public record Checkup(Vertx vertx, Premises premises, RoutingTable table, Config
                 Finding.failed(
                     words("channel {}", channel.id()),
                     words("examination"),
-                    words("not finished: {}", cause.getMessage()),
+                    words("not finished: {}", String.valueOf(cause.getMessage())),
                     words("see the gateway's log, and try again"))));
   }
 

@@ -82,7 +82,10 @@ final class FileChecks {
       return Finding.ok(GROUP, asIs(name), words("{} (this file system has no modes)", path));
     } catch (IOException e) {
       return Finding.failed(
-          GROUP, asIs(name), words("{}: {}", path, e.getMessage()), words("look at the disk"));
+          GROUP,
+          asIs(name),
+          words("{}: {}", path, String.valueOf(e.getMessage())),
+          words("look at the disk"));
     }
     if (without(modes, OTHERS)) {
       return Finding.ok(GROUP, asIs(name), words("{} is its owner's alone", path));
