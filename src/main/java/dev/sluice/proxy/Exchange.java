@@ -11,8 +11,6 @@ import dev.sluice.routing.Plan;
 import dev.sluice.routing.RoutingTable;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -109,9 +107,7 @@ final class Exchange implements Relay.Owner {
     switch (settlement.planned(planning.of(entered.entitled().wanted(made)))) {
       case Plan.Ordered ordered -> order(made, ordered);
       case Plan.UnknownModel(var model, var nearest, _) -> refuse(NotAsked.unknown(model, nearest));
-      case Plan.Nothing(var avoided) ->
-          relay.exhausted(
-              FinalAnswer.of(List.of(), Map.of(), avoided, List.of(), System.nanoTime()));
+      case Plan.Nothing(var avoided) -> relay.exhausted(NotAsked.nobody(avoided));
     }
   }
 

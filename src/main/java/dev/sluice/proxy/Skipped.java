@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which channels a request passed over, each with the first reason. */
+/** Which channels a request passed over, each with a reason. */
 final class Skipped {
 
   private Skipped() {}
