@@ -39,7 +39,7 @@ export default function Prices() {
     })
     return [
       { id: 'model', header: t('logs.model'), accessorFn: (row) => row.model, meta: { width: '2 1 140px' } },
-      { id: 'source', header: t('prices.source'), accessorFn: (row) => row.source ?? '', cell: ({ row }) => <span className={row.original.source === 'manual' ? '' : 'soft'}>{row.original.source ? t(`prices.source_${row.original.source}`) : '–'}{row.original.holds === false && ` · ${t('prices.notHeld')}`}</span>, meta: { width: '0 1 130px', from: 'md' } },
+      { id: 'source', header: t('prices.source'), accessorFn: (row) => row.source ?? '', cell: ({ row }) => <span className={row.original.source === 'manual' ? '' : 'soft'}>{row.original.source ? t(`prices.source_${row.original.source}`) : '–'}{row.original.holds === false && ` · ${t('prices.notHeld')}`}</span>, meta: { width: '0 1 190px', from: 'md' } },
       rate('input'), rate('cacheRead', 'md'), rate('cacheWrite', 'md'), rate('output'),
     ]
   }, [t])
