@@ -22,7 +22,7 @@ export function SideBySide({ before, after, names }: { before: string; after: st
             <span role="cell">{t('configuration.folded', { count: row.folded })}</span>
           </div>
         ) : (
-          <div key={index} className={classes.row} role="row">
+          <div key={index} className={classes.row} role="row" data-same={row.same || undefined}>
             <Line side={row.old} mark={row.same ? undefined : 'gone'} />
             <Line side={row.new} mark={row.same ? undefined : 'come'} />
           </div>

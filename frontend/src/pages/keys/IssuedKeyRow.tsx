@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon, Menu, Switch } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,9 +17,11 @@ export function IssuedKeyRow({ of, admin, edit, hand }: Props) {
   const { t } = useTranslation()
   const change = useAccessChange<{ key: string }>()
   const [asked, setAsked] = useState<'remove' | 'rotate'>()
+  const [atOnce, setAtOnce] = useState(false)
   const path = `/api/keys/${encodeURIComponent(of.id)}`
   const expired = of.expiresAt !== null && Date.parse(of.expiresAt) < Date.now()
-  const rotate = () => change.mutate({ method: 'POST', path: `${path}/rotate`, body: {} }, { onSuccess: ({ key }) => hand(key), onSettled: () => setAsked(undefined) })
+  const formerWorks = of.formerUntil !== null && Date.parse(of.formerUntil) > Date.now()
+  const rotate = () => change.mutate({ method: 'POST', path: `${path}/rotate`, body: atOnce ? { grace: '0m' } : {} }, { onSuccess: ({ key }) => hand(key), onSettled: () => setAsked(undefined) })
   const reveal = () => change.mutate({ method: 'GET', path: `${path}/secret` }, { onSuccess: ({ key }) => hand(key) })
   return (
     <div className={classes.row}>
@@ -37,6 +39,12 @@ export function IssuedKeyRow({ of, admin, edit, hand }: Props) {
       <Meters of={of} />
       <span className="soft small">
         {of.rpm === null ? t('keys.perMinute', { count: of.usage.requestsLastMinute }) : t('keys.perMinuteOf', { count: of.usage.requestsLastMinute, most: of.rpm })}
+        {formerWorks && (
+          <>
+            <br />
+            {t('keys.formerEnds')} <Until time={of.formerUntil!} />
+          </>
+        )}
         {of.expiresAt && !expired && (
           <>
             <br />
@@ -74,7 +82,10 @@ export function IssuedKeyRow({ of, admin, edit, hand }: Props) {
       )}
       {asked === 'rotate' && (
         <Confirm title={t('keys.rotateTitle', { name: of.name })} verb={t('keys.rotate')} busy={change.isPending} close={() => setAsked(undefined)} confirm={rotate}>
-          {t('keys.rotateText')}
+          <div className="stack">
+            <p>{t(atOnce ? 'keys.rotateAtOnceText' : 'keys.rotateText')}</p>
+            <Switch label={t('keys.rotateAtOnce')} checked={atOnce} onChange={(event) => setAtOnce(event.currentTarget.checked)} />
+          </div>
         </Confirm>
       )}
     </div>
