@@ -59,8 +59,8 @@ export type AuditEntry = { number: number; time: string; author: string; action:
 
 export type Page<T> = { items: T[]; next: string | null }
 
-export function useIssuedKeys() {
-  return useQuery({ queryKey: ['issued-keys'], queryFn: () => call<Page<IssuedKey>>('GET', '/api/keys?limit=1000') })
+export function useIssuedKeys(enabled = true) {
+  return useQuery({ queryKey: ['issued-keys'], enabled, queryFn: () => call<Page<IssuedKey>>('GET', '/api/keys?limit=1000') })
 }
 
 export function usePeople(enabled = true) {

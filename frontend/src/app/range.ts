@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router'
+import { useSearch } from './search'
 import type { Span } from '../api/queries'
 
 export const RANGES = ['1h', '6h', '24h', '7d', '30d', '90d'] as const
@@ -37,7 +37,7 @@ export function rangeSearch(search: URLSearchParams): string {
 }
 
 export function useRange(): [Range, (next: Range) => void] {
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearch()
   const choose = (next: Range) =>
     setSearch(
       (old) => {

@@ -2,10 +2,9 @@ import { Button, Switch } from '@mantine/core'
 import { IconCoin, IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
 import { usePrices } from '../../api/queries'
 import type { Price } from '../../api/types'
-import { withMembers } from '../../app/search'
+import { useSearch, withMembers } from '../../app/search'
 import { DataTable, type Columns } from '../../components/DataTable'
 import { Empty } from '../../components/Empty'
 import { ErrorCard } from '../../components/ErrorCard'
@@ -18,7 +17,7 @@ import { SyncDialog } from './SyncDialog'
 /** What models cost, in US dollars for a million tokens. */
 export default function Prices() {
   const { t } = useTranslation()
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearch()
   const prices = usePrices()
   const [syncing, setSyncing] = useState(false)
   const set = (members: Record<string, string | null>) => setSearch((old) => withMembers(old, members), { replace: true })
