@@ -71,7 +71,8 @@ describe('a key with a budget of one dollar a day', () => {
 
   test('after kill -9 the books are the same, and the budget is as spent as it was', () =>
     telling(gateway, async () => {
-      await gateway.killAndRestart();
+      await gateway.kill();
+      await gateway.startAgain();
       await assertEqualBooks();
       const asked = upstream.messages.length;
       const refused = await turn();

@@ -13,8 +13,8 @@ export type Spans = Schemas['Budgets']
 /** What keys and people have in common. */
 export type Limits = Pick<Person, 'budgets' | 'rpm' | 'tpm' | 'concurrent' | 'sessions' | 'expiresAt'>
 
-export function useIssuedKeys() {
-  return useQuery({ queryKey: ['issued-keys'], queryFn: () => body(api.GET('/api/keys', { params: { query: { limit: 1000 } } })) })
+export function useIssuedKeys(enabled = true) {
+  return useQuery({ queryKey: ['issued-keys'], enabled, queryFn: () => body(api.GET('/api/keys', { params: { query: { limit: 1000 } } })) })
 }
 
 export function usePeople(enabled = true) {

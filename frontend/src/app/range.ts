@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router'
+import { useSearch } from './search'
 import type { Span } from '../api/queries'
 import type { Bucket } from '../format/buckets'
 
@@ -38,7 +38,7 @@ export function rangeSearch(search: URLSearchParams): string {
 }
 
 export function useRange(): [Range, (next: Range) => void] {
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearch()
   const choose = (next: Range) =>
     setSearch(
       (old) => {

@@ -25,7 +25,7 @@ export function useLiveUpdates() {
       // Everything told anew: what happened in between was not heard.
       onEvent('live', () => {
         if (told) {
-          refresh('channels', 'health', 'stats', 'series', 'sessions', 'logs', 'revisions')
+          refresh('channels', 'health', 'stats', 'series', 'sessions', 'logs', 'revisions', 'issued-keys', 'people')
         }
         told = true
       }),
@@ -39,11 +39,11 @@ export function useLiveUpdates() {
           refresh('channels')
         }
       }),
-      onEvent('config', () => refresh('channels', 'health', 'revisions', 'config', 'strategy', 'mappings')),
+      onEvent('config', () => refresh('channels', 'health', 'revisions', 'config', 'strategy', 'mappings', 'audit')),
       onEvent('request', () => {
         settling ??= setTimeout(() => {
           settling = undefined
-          refresh('stats', 'series', 'sessions', 'logs', 'channels')
+          refresh('stats', 'series', 'sessions', 'logs', 'channels', 'issued-keys', 'people')
         }, SETTLE_MS)
       }),
     ]

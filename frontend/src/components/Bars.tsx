@@ -29,7 +29,7 @@ export function Bars({ bars, bucket, label }: { bars: Bar[]; bucket: Bucket; lab
       <div className={classes.told} aria-hidden>
         {shown ? (
           <>
-            {name(shown.at)} · <strong>{compact(shown.good + shown.bad)}</strong> {t('overview.requestsWord')}
+            {name(shown.at)} · <strong>{compact(shown.good + shown.bad)}</strong> {t('overview.requestsWord', { count: shown.good + shown.bad })}
             {shown.bad > 0 && (
               <span className="bad">
                 {' '}

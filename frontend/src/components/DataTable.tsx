@@ -21,6 +21,9 @@ export type Columns<T> = ColumnDef<T>[]
 
 const ROW = 36
 
+/* More is asked for while so many rows are still below what is shown. */
+const AHEAD = 60
+
 type Props<T> = {
   label: string
   rows: readonly T[]
@@ -30,7 +33,7 @@ type Props<T> = {
   opened?: string | null
   sorting?: SortingState
   foot?: ReactNode
-  /** Called when the last rows come into sight. */
+  /** Called when the last rows come near. */
   reachedEnd?: () => void
 }
 
@@ -63,7 +66,7 @@ export function DataTable<T>({ label, rows, columns, id, open, opened, sorting: 
   const items = virtual.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? -1
   useLayoutEffect(() => {
-    if (shown.length > 0 && lastShown >= shown.length - 10) {
+    if (shown.length > 0 && lastShown >= shown.length - AHEAD) {
       reachedEnd?.()
     }
   }, [lastShown, shown.length, reachedEnd])

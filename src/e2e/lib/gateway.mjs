@@ -107,10 +107,13 @@ export class Gateway {
     return statSync(join(this.#data, name)).mode & 0o777;
   }
 
-  /** Another process takes over what a killed one left. */
-  async killAndRestart() {
+  async kill() {
     this.signal('SIGKILL');
     await this.#ended;
+  }
+
+  /** Another process takes over what a killed one left, on the same port. */
+  async startAgain() {
     this.#spawn(['serve'], this.#env);
     await this.#ready();
   }

@@ -8,6 +8,7 @@ import { useSearchMember } from '../../app/search'
 import { actionName, actionText } from './action'
 import { authorName } from '../../components/author'
 import { DataTable, type Columns } from '../../components/DataTable'
+import { WithDetail } from '../../components/DetailPane'
 import { Empty } from '../../components/Empty'
 import { ErrorCard } from '../../components/ErrorCard'
 import { PageHeader } from '../../components/PageHeader'
@@ -16,11 +17,13 @@ import { Ago } from '../../components/Show'
 import { RowsSkeleton } from '../../components/Skeletons'
 import { State } from '../../components/State'
 import { told } from '../../locales/said'
+import { Entry } from './Entry'
 
 /** What was done to the gateway, each entry sealed by the one before. */
 export default function Audit() {
   const { t } = useTranslation()
   const [find, setFind] = useSearchMember('find')
+  const [chosen, choose] = useSearchMember('entry')
   const trail = useInfiniteQuery({
     queryKey: ['audit'],
     initialPageParam: undefined as string | undefined,
@@ -29,7 +32,7 @@ export default function Audit() {
   })
   const rows = useMemo(() => {
     const wanted = (find ?? '').toLowerCase()
-    return (trail.data?.pages.flatMap((page) => page.items) ?? []).filter((each) => [each.author, each.action, t(`did.${actionName(each.action)}`, each.action), each.target, each.detail, told('details', each.detail)].some((text) => text.toLowerCase().includes(wanted)))
+    return (trail.data?.pages.flatMap((page) => page.items) ?? []).filter((each) => [each.author, each.action, t(`did.${actionName(each.action)}`, ''), each.target, each.detail, told('details', each.detail)].some((text) => text.toLowerCase().includes(wanted)))
   }, [trail.data, find, t])
   const columns = useMemo<Columns<AuditEntry>>(
     () => [
@@ -48,22 +51,31 @@ export default function Audit() {
       void trail.fetchNextPage()
     }
   }, [trail])
+  const shown = rows.find((each) => String(each.number) === chosen)
+  const close = () => choose(null)
   return (
     <>
       <PageHeader title={t('nav.audit')} text={t('audit.text')}>
         <SearchInput label={t('audit.find')} value={find ?? ''} change={(text) => setFind(text || null)} />
       </PageHeader>
-      <div className="card flush">
-        {trail.isPending ? (
-          <RowsSkeleton rows={10} />
-        ) : trail.error && !trail.data ? (
-          <ErrorCard error={trail.error} retry={() => void trail.refetch()} />
-        ) : rows.length === 0 ? (
-          <Empty icon={<IconHistory size={26} stroke={1.5} />} title={t('audit.empty')} text={t('audit.emptyText')} />
-        ) : (
-          <DataTable label={t('nav.audit')} rows={rows} columns={columns} id={(row) => String(row.number)} reachedEnd={more} />
-        )}
-      </div>
+      <WithDetail
+        title={shown ? `#${shown.number}` : ''}
+        close={close}
+        detail={shown ? <Entry of={shown} /> : null}
+        list={
+          <div className="card flush">
+            {trail.isPending ? (
+              <RowsSkeleton rows={10} />
+            ) : trail.error && !trail.data ? (
+              <ErrorCard error={trail.error} retry={() => void trail.refetch()} />
+            ) : rows.length === 0 ? (
+              <Empty icon={<IconHistory size={26} stroke={1.5} />} title={t('audit.empty')} text={t('audit.emptyText')} />
+            ) : (
+              <DataTable label={t('nav.audit')} rows={rows} columns={columns} id={(row) => String(row.number)} open={(row) => choose(String(row.number))} opened={chosen} reachedEnd={more} />
+            )}
+          </div>
+        }
+      />
     </>
   )
 }

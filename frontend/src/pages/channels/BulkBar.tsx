@@ -14,7 +14,7 @@ export function BulkBar({ channels, revision, clear }: { channels: Channel[]; re
   const run = (action: 'activate' | 'deactivate' | 'remove', said: string) => void changes.all(channels, said, action).then(clear, () => {})
   return (
     <div className="card row wrap" style={{ marginBottom: 12, padding: '8px 16px' }} role="toolbar" aria-label={t('channels.bulk')}>
-      <strong className="grow">{t('channels.marked', { count })}</strong>
+      <strong className="grow" style={{ flexBasis: 180 }}>{t('channels.marked', { count })}</strong>
       <Button size="xs" variant="default" loading={changes.busy} onClick={() => run('activate', t('channels.enabledAll', { count }))}>
         {t('channels.enable')}
       </Button>

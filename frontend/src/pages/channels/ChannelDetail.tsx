@@ -70,7 +70,7 @@ function Traffic({ channel }: { channel: Channel }) {
       <div className="row between wrap">
         <h2>{t(`range.${range}`)}</h2>
         <span className="soft">
-          <Count of={total.requests} /> {t('overview.requestsWord')} · <Money of={total.cost} /> · <Link to={`/logs?channel=${encodeURIComponent(channel.id)}`}>{t('nav.logs')}</Link>
+          <Count of={total.requests} /> {t('overview.requestsWord', { count: total.requests })} · <Money of={total.cost} /> · <Link to={`/logs?channel=${encodeURIComponent(channel.id)}`}>{t('nav.logs')}</Link>
         </span>
       </div>
       <Bars bars={bars} bucket={bucket} label={t('overview.trafficLabel', { range: t(`range.${range}`) })} />

@@ -2,10 +2,9 @@ import { Button } from '@mantine/core'
 import { IconPlus, IconStack2 } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
 import { useChannels } from '../../api/queries'
 import type { Channel } from '../../api/types'
-import { withMembers } from '../../app/search'
+import { useSearch, withMembers } from '../../app/search'
 import { WithDetail } from '../../components/DetailPane'
 import { Empty } from '../../components/Empty'
 import { ErrorCard } from '../../components/ErrorCard'
@@ -18,7 +17,7 @@ import { TierList } from './TierList'
 
 export default function Channels() {
   const { t } = useTranslation()
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearch()
   const channels = useChannels()
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const set = useCallback((members: Record<string, string | null>) => setSearch((old) => withMembers(old, members), { replace: true }), [setSearch])

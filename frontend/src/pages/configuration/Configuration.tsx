@@ -1,14 +1,13 @@
 import { Tabs } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
-import { withMembers } from '../../app/search'
+import { useSearch, withMembers } from '../../app/search'
 import { PageHeader } from '../../components/PageHeader'
 import { DocumentTab } from './DocumentTab'
 import { HistoryTab } from './HistoryTab'
 
 export default function Configuration() {
   const { t } = useTranslation()
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearch()
   const tab = search.get('tab') === 'history' ? 'history' : 'document'
   return (
     <>

@@ -41,10 +41,10 @@ export function DocumentTab() {
     }
   }, [now.data, base, edited])
 
-  if (now.error && !now.data) {
+  if ((now.error && !now.data) || (schema.error && !schema.data)) {
     return (
       <div className="card">
-        <ErrorCard error={now.error} retry={() => void now.refetch()} />
+        <ErrorCard error={now.error ?? schema.error} retry={() => void (now.refetch(), schema.refetch())} />
       </div>
     )
   }

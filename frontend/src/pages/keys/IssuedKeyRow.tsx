@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon, Menu, Switch } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,9 +19,12 @@ export function IssuedKeyRow({ of, admin, edit, hand }: Props) {
   const change = useAccessChange<unknown>()
   const handing = useAccessChange<{ key: string }>()
   const [asked, setAsked] = useState<'remove' | 'rotate'>()
+  const [atOnce, setAtOnce] = useState(false)
   const params = { path: { id: of.id } }
   const expired = of.expiresAt !== null && Date.parse(of.expiresAt) < Date.now()
-  const rotate = () => handing.mutate({ make: () => body(api.POST('/api/keys/{id}/rotate', { params, body: { grace: '24h' } })) }, { onSuccess: ({ key }) => hand(key), onSettled: () => setAsked(undefined) })
+  const formerWorks = of.formerUntil !== null && Date.parse(of.formerUntil) > Date.now()
+  const grace = atOnce ? '0m' : '24h'
+  const rotate = () => handing.mutate({ make: () => body(api.POST('/api/keys/{id}/rotate', { params, body: { grace } })) }, { onSuccess: ({ key }) => hand(key), onSettled: () => setAsked(undefined) })
   const reveal = () => handing.mutate({ make: () => body(api.GET('/api/keys/{id}/secret', { params })) }, { onSuccess: ({ key }) => hand(key) })
   return (
     <div className={classes.row}>
@@ -39,6 +42,12 @@ export function IssuedKeyRow({ of, admin, edit, hand }: Props) {
       <Meters of={of} />
       <span className="soft small">
         {of.rpm === null ? t('keys.perMinute', { count: of.usage.requestsLastMinute }) : t('keys.perMinuteOf', { count: of.usage.requestsLastMinute, most: of.rpm })}
+        {formerWorks && (
+          <>
+            <br />
+            {t('keys.formerEnds')} <Until time={of.formerUntil!} />
+          </>
+        )}
         {of.expiresAt && !expired && (
           <>
             <br />
@@ -76,7 +85,10 @@ export function IssuedKeyRow({ of, admin, edit, hand }: Props) {
       )}
       {asked === 'rotate' && (
         <Confirm title={t('keys.rotateTitle', { name: of.name })} verb={t('keys.rotate')} busy={handing.isPending} close={() => setAsked(undefined)} confirm={rotate}>
-          {t('keys.rotateText')}
+          <div className="stack">
+            <p>{t(atOnce ? 'keys.rotateAtOnceText' : 'keys.rotateText')}</p>
+            <Switch label={t('keys.rotateAtOnce')} checked={atOnce} onChange={(event) => setAtOnce(event.currentTarget.checked)} />
+          </div>
         </Confirm>
       )}
     </div>

@@ -13,7 +13,7 @@ import { useAccessChange } from './useAccessChange'
 
 const SLOTS = ['opus', 'sonnet', 'haiku'] as const
 
-type Props = { issued?: IssuedKey; people: Person[]; close: () => void; hand: (name: string, key: string) => void }
+type Props = { issued?: IssuedKey; people: Person[]; close: () => void; hand: (made: IssuedKey, key: string) => void }
 
 /** Issues a key, or changes its terms. */
 export function KeyForm({ issued, people, close, hand }: Props) {
@@ -40,7 +40,7 @@ export function KeyForm({ issued, people, close, hand }: Props) {
         onSuccess: (made) => {
           close()
           if (made.key) {
-            hand(made.name, made.key)
+            hand(made, made.key)
           }
         },
       },

@@ -26,7 +26,7 @@ export default function Keys() {
   const people = usePeople(admin)
   const [editedKey, setEditedKey] = useState<IssuedKey | 'new'>()
   const [editedPerson, setEditedPerson] = useState<Person | 'new'>()
-  const [handed, setHanded] = useState<{ name: string; key: string }>()
+  const [handed, setHanded] = useState<{ name: string; key: string; again: boolean }>()
   const onPeople = tab === 'people' && admin
   const wanted = (find ?? '').toLowerCase()
   const shownKeys = keys.data?.items.filter((each) => [each.name, each.userName, each.note, ...each.tags].some((text) => text?.toLowerCase().includes(wanted))) ?? []
@@ -72,12 +72,12 @@ export default function Keys() {
         ) : onPeople ? (
           shownPeople.map((each) => <PersonRow key={each.id} of={each} edit={() => setEditedPerson(each)} />)
         ) : (
-          shownKeys.map((each) => <IssuedKeyRow key={each.id} of={each} edit={() => setEditedKey(each)} hand={(key) => setHanded({ name: each.name, key })} admin={admin} />)
+          shownKeys.map((each) => <IssuedKeyRow key={each.id} of={each} edit={() => setEditedKey(each)} hand={(key) => setHanded({ name: each.name, key, again: each.revealable })} admin={admin} />)
         )}
       </div>
-      {editedKey && <KeyForm issued={editedKey === 'new' ? undefined : editedKey} people={people.data?.items ?? []} close={() => setEditedKey(undefined)} hand={(name, key) => setHanded({ name, key })} />}
+      {editedKey && <KeyForm issued={editedKey === 'new' ? undefined : editedKey} people={people.data?.items ?? []} close={() => setEditedKey(undefined)} hand={(made, key) => setHanded({ name: made.name, key, again: made.revealable })} />}
       {editedPerson && <PersonForm person={editedPerson === 'new' ? undefined : editedPerson} close={() => setEditedPerson(undefined)} />}
-      {handed && <SecretDialog name={handed.name} text={handed.key} close={() => setHanded(undefined)} />}
+      {handed && <SecretDialog name={handed.name} text={handed.key} again={handed.again} close={() => setHanded(undefined)} />}
     </>
   )
 }

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { CopyButton } from '../../components/CopyButton'
 import classes from './Keys.module.css'
 
-/** A key's text, shown this once. */
-export function SecretDialog({ name, text, close }: { name: string; text: string; close: () => void }) {
+/** A key's text: shown this once, unless it may be shown again. */
+export function SecretDialog({ name, text, again, close }: { name: string; text: string; again: boolean; close: () => void }) {
   const { t } = useTranslation()
   return (
     <Modal opened onClose={close} title={name} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': t('action.close') }}>
       <div className="stack">
-        <p>{t('keys.once')}</p>
+        <p>{t(again ? 'keys.again' : 'keys.once')}</p>
         <div className={classes.secret}>
           <code>{text}</code>
           <CopyButton text={text} />

@@ -2,12 +2,12 @@ import { Button, Switch } from '@mantine/core'
 import { IconDownload, IconListDetails } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { baseUrl } from '../../api/base'
 import { onEvent } from '../../api/events'
 import type { Log } from '../../api/types'
 import { spanOf, useRange } from '../../app/range'
-import { withMembers } from '../../app/search'
+import { useSearch, withMembers } from '../../app/search'
 import { DataTable } from '../../components/DataTable'
 import { WithDetail } from '../../components/DetailPane'
 import { Empty } from '../../components/Empty'
@@ -25,7 +25,7 @@ const MOST_TAILED = 500
 
 export default function Logs() {
   const { t } = useTranslation()
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearch()
   const [range] = useRange()
   const filter = useMemo(() => readFilters(search), [search])
   const tail = search.get('tail') === '1'

@@ -31,10 +31,17 @@ export default function Overview() {
   const channels = useChannels(admin)
 
   if (stats.isPending || (admin && channels.isPending) || logs.isPending) {
-    return stats.error || channels.error || logs.error ? null : <PageSkeleton />
+    return <PageSkeleton />
   }
-  if (stats.error ?? channels.error) {
-    return <ErrorCard error={stats.error ?? channels.error} retry={() => void (stats.refetch(), channels.refetch())} />
+  if ((stats.error ?? channels.error) && !stats.data) {
+    return (
+      <>
+        <h1 className="sr">{t('nav.overview')}</h1>
+        <section className="card">
+          <ErrorCard error={stats.error ?? channels.error} retry={() => void (stats.refetch(), channels.refetch())} />
+        </section>
+      </>
+    )
   }
   const configured = channels.data?.items ?? []
   const fresh = configured.length === 0 || (stats.data!.total.requests === 0 && (before.data?.total.requests ?? 0) === 0 && logs.data?.items.length === 0)

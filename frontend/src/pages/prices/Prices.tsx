@@ -2,10 +2,9 @@ import { Button, Switch } from '@mantine/core'
 import { IconCoin, IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
 import { usePrices } from '../../api/queries'
 import type { Price } from '../../api/types'
-import { withMembers } from '../../app/search'
+import { useSearch, withMembers } from '../../app/search'
 import { DataTable, type Columns } from '../../components/DataTable'
 import { Empty } from '../../components/Empty'
 import { ErrorCard } from '../../components/ErrorCard'
@@ -18,7 +17,7 @@ import { SyncDialog } from './SyncDialog'
 /** What models cost, in US dollars for a million tokens. */
 export default function Prices() {
   const { t } = useTranslation()
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearch()
   const prices = usePrices()
   const [syncing, setSyncing] = useState(false)
   const set = (members: Record<string, string | null>) => setSearch((old) => withMembers(old, members), { replace: true })
@@ -39,7 +38,7 @@ export default function Prices() {
     })
     return [
       { id: 'model', header: t('logs.model'), accessorFn: (row) => row.model, meta: { width: '2 1 140px' } },
-      { id: 'source', header: t('prices.source'), accessorFn: (row) => row.source ?? '', cell: ({ row }) => <span className={row.original.source === 'manual' ? '' : 'soft'}>{row.original.source ? t(`prices.source_${row.original.source}`) : '–'}{row.original.holds === false && ` · ${t('prices.notHeld')}`}</span>, meta: { width: '0 1 130px', from: 'md' } },
+      { id: 'source', header: t('prices.source'), accessorFn: (row) => row.source ?? '', cell: ({ row }) => <span className={row.original.source === 'manual' ? '' : 'soft'}>{row.original.source ? t(`prices.source_${row.original.source}`) : '–'}{row.original.holds === false && ` · ${t('prices.notHeld')}`}</span>, meta: { width: '0 1 190px', from: 'md' } },
       rate('input'), rate('cacheRead', 'md'), rate('cacheWrite', 'md'), rate('output'),
     ]
   }, [t])

@@ -36,6 +36,7 @@ export function SyncDialog({ etag, close }: { etag: string | null; close: () => 
       setList(from)
       mutate(from)
     } catch {
+      compare.reset()
       setWrongFile(true)
     }
   }

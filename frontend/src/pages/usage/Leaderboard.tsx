@@ -6,10 +6,10 @@ import { percent } from '../../format/number'
 import { middle } from '../../format/text'
 import classes from './Usage.module.css'
 
-type Props = { by: Dimension; items: Figures[]; total: Figures; choose?: (name: string) => void }
+type Props = { by: Dimension; items: Figures[]; rest: Figures | null; total: Figures; name: (id: string) => string; choose?: (id: string) => void }
 
 /** Who spent most, with a total that adds up to the cent. */
-export function Leaderboard({ by, items, total, choose }: Props) {
+export function Leaderboard({ by, items, rest, total, name, choose }: Props) {
   const { t } = useTranslation()
   const most = Math.max(...items.map((each) => Number(each.cost)), 0)
   const size = (of: Figures) => (most > 0 ? Number(of.cost) / most : of.requests / Math.max(1, total.requests))
@@ -31,16 +31,16 @@ export function Leaderboard({ by, items, total, choose }: Props) {
       </thead>
       <tbody>
         {items.map((each) => {
-          const name = each[by]
+          const id = each[by]
           return (
-            <tr key={name ?? ''}>
-              <td title={name ?? undefined}>
-                {name && choose ? (
-                  <button type="button" className={classes.name} onClick={() => choose(name)}>
-                    {middle(name, 40)}
+            <tr key={id ?? ''}>
+              <td title={id ?? undefined}>
+                {id && choose ? (
+                  <button type="button" className={classes.name} onClick={() => choose(id)}>
+                    {middle(name(id), 40)}
                   </button>
-                ) : name ? (
-                  <span className="mono">{middle(name, 40)}</span>
+                ) : id ? (
+                  <span className="mono">{middle(name(id), 40)}</span>
                 ) : (
                   <span className="soft">{t('usage.none')}</span>
                 )}
@@ -52,6 +52,13 @@ export function Leaderboard({ by, items, total, choose }: Props) {
             </tr>
           )
         })}
+        {rest && (
+          <tr>
+            <td className="soft">{t('usage.rest')}</td>
+            <Row of={rest} />
+            <td className={classes.bar} />
+          </tr>
+        )}
       </tbody>
       <tfoot>
         <tr>

@@ -2,11 +2,11 @@ import { Button, SegmentedControl, Select } from '@mantine/core'
 import { IconChartBar, IconDownload } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { useStats, type UsageFilter } from '../../api/queries'
 import type { Dimension } from '../../api/types'
 import { spanOf, useRange } from '../../app/range'
-import { withMembers } from '../../app/search'
+import { useSearch, withMembers } from '../../app/search'
 import { Empty } from '../../components/Empty'
 import { ErrorCard } from '../../components/ErrorCard'
 import { PageHeader } from '../../components/PageHeader'
@@ -14,6 +14,8 @@ import { RowsSkeleton } from '../../components/Skeletons'
 import { csv, download } from '../../format/csv'
 import { Leaderboard } from './Leaderboard'
 import { DIMENSIONS, MEASURES, readUsage, type Measure } from './measures'
+import { remainder } from './remainder'
+import { useNames } from './useNames'
 import classes from './Usage.module.css'
 
 const UsageChart = lazy(() => import('./UsageChart'))
@@ -21,20 +23,22 @@ const UsageChart = lazy(() => import('./UsageChart'))
 /** Who spent what. */
 export default function Usage() {
   const { t } = useTranslation()
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useSearch()
   const [range] = useRange()
   const { by, measure, filter } = readUsage(search)
   const stats = useStats(spanOf(range), by, filter, 200)
   const set = (members: Record<string, string | null>) => setSearch((old) => withMembers(old, members), { replace: true })
+  const name = useNames(by)
   const items = stats.data?.items ?? []
   const total = stats.data?.total
+  const rest = total ? remainder(total, items) : null
   const save = () =>
     total &&
     download(
       `sluice-usage-${by}-${range}.csv`,
       csv([
         [by, 'requests', 'errors', 'inputTokens', 'cacheReadTokens', 'cacheWriteTokens', 'outputTokens', 'cost'],
-        ...[...items, { ...total, [by]: 'total' }].map((each) => [each[by], each.requests, each.errors, each.inputTokens, each.cacheReadTokens, each.cacheWriteTokens, each.outputTokens, each.cost]),
+        ...[...items, ...(rest ? [{ ...rest, [by]: 'others' }] : []), { ...total, [by]: 'total' }].map((each) => [each[by], each.requests, each.errors, each.inputTokens, each.cacheReadTokens, each.cacheWriteTokens, each.outputTokens, each.cost]),
       ]),
     )
   return (
@@ -69,11 +73,11 @@ export default function Usage() {
         <div className="stack">
           <section className="card">
             <Suspense fallback={<RowsSkeleton rows={6} />}>
-              <UsageChart by={by} measure={measure as Measure} range={range} filter={filter} items={items} />
+              <UsageChart by={by} measure={measure as Measure} range={range} filter={filter} items={items} name={name} />
             </Suspense>
           </section>
           <section className="card flush">
-            <Leaderboard by={by} items={items} total={total!} choose={by === 'session' || by === 'agent' ? undefined : (name) => set({ [by]: name })} />
+            <Leaderboard by={by} items={items} rest={rest} total={total!} name={name} choose={by === 'session' || by === 'agent' ? undefined : (id) => set({ [by]: id })} />
           </section>
         </div>
       )}

@@ -16,10 +16,10 @@ import classes from './Usage.module.css'
 
 const STACKED = 6
 
-type Props = { by: Dimension; measure: Measure; range: Range; filter: UsageFilter; items: Figures[] }
+type Props = { by: Dimension; measure: Measure; range: Range; filter: UsageFilter; items: Figures[]; name: (id: string) => string }
 
 /** Use over time, the largest stacked and the rest together on top. */
-export default function UsageChart({ by, measure, range, filter, items }: Props) {
+export default function UsageChart({ by, measure, range, filter, items, name: nameOf }: Props) {
   const { t } = useTranslation()
   const language = useLanguage()
   const bucket = bucketOf(range)
@@ -56,7 +56,7 @@ export default function UsageChart({ by, measure, range, filter, items }: Props)
     }
     return row
   })
-  const series = [...apart.map((name, index) => ({ name, color: SERIES[index % SERIES.length]! })), ...(hasRest ? [{ name: rest, color: 'var(--line-strong)' }] : [])]
+  const series = [...apart.map((name, index) => ({ name, label: nameOf(name), color: SERIES[index % SERIES.length]! })), ...(hasRest ? [{ name: rest, label: rest, color: 'var(--line-strong)' }] : [])]
   const show = (value: number) => (measure === 'cost' ? money(value) : compact(value))
   return (
     <>
@@ -83,7 +83,7 @@ export default function UsageChart({ by, measure, range, filter, items }: Props)
         {series.map((one) => (
           <span key={one.name} className="cut">
             <i style={{ background: one.color }} />
-            {one.name}
+            {one.label}
           </span>
         ))}
       </div>
