@@ -77,9 +77,7 @@ function Row({ of, total, runs }: { of: Stretch; total: number; runs: boolean })
           <ul className={classes.passed}>
             {of.passedOver.map((each) => (
               <li key={each.channel}>
-                <State tone="warn">
-                  {each.channel} <span className="soft">{reasonWords(each.reason, t)}</span>
-                </State>
+                <State tone="warn">{each.channel}</State> <span className="soft">{reasonWords(each.reason, t)}</span>
               </li>
             ))}
           </ul>

@@ -10,6 +10,7 @@ const WORDS: [RegExp, string][] = [
   [/^maxConcurrent reached$/, 'full'],
   [/^too many retries on a failing channel$/, 'retries'],
   [/^said that it does not have the model$/, 'lacksModel'],
+  [/^needs the caller's own login/, 'login'],
   [/^an answer of this conversation broke off there$/, 'brokeOff'],
 ]
 
