@@ -50,7 +50,6 @@ describe('budgets', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM_
           if (LIVELY.includes(name)) {
             await livelyTime(page);
           }
-          await globalThis.shot?.(page, `budget-${name}-${size}`);
           const { shifts, painted } = await page.evaluate(() => ({ shifts: window.shifts, painted: performance.getEntriesByType('paint').length }));
           const moved = shifts.reduce((sum, { value }) => sum + value, 0);
           const bytes = await sizes(seen.responses);

@@ -42,7 +42,6 @@ describe('pages with nothing to show', { skip }, () => {
       await heading(page, en).waitFor();
       await settled(page);
       await shows(page, STATES[name].empty);
-      await globalThis.shot?.(page, `empty-${name}`); await globalThis.shot?.(page, `empty-${name}`, 1);
       await stage.nothingWentWrong();
     }));
   }
@@ -71,7 +70,6 @@ describe('pages with one thing to show', { skip }, () => {
       await heading(page, en).waitFor();
       await settled(page);
       await shows(page, one);
-      await globalThis.shot?.(page, `one-${name}`);
       await stage.nothingWentWrong();
     }));
 
@@ -85,7 +83,6 @@ describe('pages with one thing to show', { skip }, () => {
         await heading(page, en).waitFor();
         const alert = main(page).getByRole('alert').first();
         await alert.getByText('The cellar is flooded.').waitFor();
-        await globalThis.shot?.(page, `failed-${name}`);
         await page.unroute(broken);
         await alert.getByRole('button', { name: 'Try again' }).click();
         await shows(page, one);
@@ -126,7 +123,6 @@ describe('pages with one thing to show', { skip }, () => {
       await visit(each);
       await banner.waitFor();
       assert.ok(await main(page).evaluate((body) => body.dataset.stale && Number(getComputedStyle(body).opacity) < 1), `${each.name} looks fresh`);
-      await globalThis.shot?.(page, `away-${each.name}`);
     }
     await stage.gateway.startAgain();
     await banner.waitFor({ state: 'detached', timeout: 20_000 });
