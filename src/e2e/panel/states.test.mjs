@@ -18,7 +18,7 @@ const STATES = {
   usage: { empty: 'No request in this time', one: 'claude-sonnet-4-5', asks: '/api/stats?' },
   sessions: { empty: 'No session in this time', one: 'session-1', asks: '/api/sessions' },
   channels: { empty: 'No channel yet', one: 'Lisbon', asks: '/api/channels' },
-  routing: { empty: 'No mapping', one: 'claude-sonnet-5', asks: '/api/mappings' },
+  routing: { empty: 'No mapping', one: 'claude-opus-5', asks: '/api/mappings' },
   keys: { empty: 'No key has been issued', one: 'anna-laptop', asks: '/api/keys' },
   prices: { query: '?mine=1', empty: 'No price fits', one: 'homemade-1', asks: '/api/prices' },
   configuration: { empty: '"channels"', one: '"lisbon"', asks: '/api/config' },
@@ -54,7 +54,7 @@ describe('pages with one thing to show', { skip }, () => {
   before(async () => {
     await stage.start([() => says('It is raining in Lisbon.')], (url) => ({
       channels: [{ id: 'lisbon', name: 'Lisbon', type: 'anthropic', baseUrl: url, keys: [{ secret: FIRST_KEY }] }],
-      mappings: [{ from: 'sonnet', to: 'claude-sonnet-5' }],
+      mappings: [{ from: 'opus', to: 'claude-opus-5' }],
     }));
     issued = await stage.api('POST', '/api/keys', { name: 'anna-laptop' });
     await stage.api('PUT', '/api/prices', { items: [{ model: 'homemade-1', input: '1', output: '1' }] });
