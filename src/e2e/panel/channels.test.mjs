@@ -52,11 +52,9 @@ describe('channels', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM
     const bar = await marked('Alpha', 'Beta');
     const { page } = stage.shown;
     await bar.getByText('2 channels marked').waitFor();
-    await globalThis.shot?.(page, 'bulk'); await globalThis.shot?.(page, 'bulk', 1);
     await bar.getByRole('button', { name: 'Disable' }).click();
     await uses('(alpha) (beta) gamma delta');
     await bar.waitFor({ state: 'hidden' });
-    await globalThis.shot?.(page, 'bulk-off');
     await undo();
     await uses('alpha beta gamma delta');
     for (const name of ['Alpha', 'Beta', 'Gamma']) {
@@ -76,7 +74,6 @@ describe('channels', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM
     await bar.getByRole('button', { name: 'Remove' }).click();
     await dialog().getByText('Beta').waitFor();
     await dialog().getByText('Gamma').waitFor();
-    await globalThis.shot?.(stage.shown.page, 'bulk-remove'); await globalThis.shot?.(stage.shown.page, 'bulk-remove', 1);
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     await dialog().waitFor({ state: 'hidden' });
     await uses('alpha beta gamma delta');
@@ -92,7 +89,6 @@ describe('channels', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM
   test('one is removed by its menu, and comes back with its keys', stage.scene(async () => {
     const page = await stage.open('/channels');
     await page.getByRole('button', { name: 'More for Delta' }).click();
-    await globalThis.shot?.(page, 'row-menu');
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await dialog().getByText('Its 2 keys go with it').waitFor();
     await dialog().getByRole('button', { name: 'Remove channel' }).click();
@@ -107,7 +103,6 @@ describe('channels', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM
     const page = await stage.open('/channels');
     await page.getByRole('button', { name: 'More for Delta' }).click();
     await page.getByRole('menuitem', { name: 'Duplicate' }).click();
-    await globalThis.shot?.(page, 'duplicate'); await globalThis.shot?.(page, 'duplicate', 1);
     await dialog().getByLabel('Name', { exact: true }).fill('Epsilon');
     await dialog().getByLabel('Key', { exact: true }).fill(THIRD_KEY);
     await dialog().getByRole('button', { name: 'Add channel' }).click();
@@ -127,13 +122,11 @@ describe('channels', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM
     const page = await stage.open('/channels?channel=delta', { viewport: { width: 1500, height: 1000 } });
     await keyRow('team').getByText('Cooling down').waitFor();
     await keyRow('team').getByText(/in (1 h|59 m|60 m|1 hour|59 min)/).waitFor();
-    await globalThis.shot?.(page, 'channel'); await globalThis.shot?.(page, 'channel', 1);
     tired = false;
     await keyRow('team').getByRole('button', { name: 'Reset', exact: true }).click();
     await keyRow('team').getByText('Ready').waitFor();
     await page.getByRole('button', { name: 'Test keys' }).click();
     await page.getByText('Every key was let in').waitFor();
-    await globalThis.shot?.(page, 'channel-tested');
     await stage.nothingWentWrong();
   }));
 
@@ -149,7 +142,6 @@ describe('channels', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM
     await keyRow('third').getByRole('button', { name: /^More/ }).click();
     await page.getByRole('menuitem', { name: 'Disable' }).click();
     await keyRow('third').getByText('Off').waitFor();
-    await globalThis.shot?.(page, 'key-off');
     await keyRow('third').getByRole('button', { name: /^More/ }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await dialog().getByRole('button', { name: 'Remove key' }).click();

@@ -45,11 +45,9 @@ describe('the document', { skip: findChromium() ? false : 'no Chromium: set CHRO
 
   test('offers what the schema knows, where it is typed', stage.scene(async () => {
     const page = await opened();
-    await globalThis.shot?.(page, 'document'); await globalThis.shot?.(page, 'document', 1);
     await retype(page, '"failover"', '"strategy": "ro');
     await page.keyboard.press('Control+Space');
     await page.getByRole('option', { name: 'round-robin' }).waitFor();
-    await globalThis.shot?.(page, 'completion');
     await page.keyboard.press('Enter');
     await editor().getByText('"round-robin"').waitFor();
     await page.getByRole('button', { name: 'Discard' }).click();
@@ -64,10 +62,8 @@ describe('the document', { skip: findChromium() ? false : 'no Chromium: set CHRO
     await line.locator('.cm-lintRange-error').waitFor();
     await line.locator('.cm-lintRange-error').hover();
     await page.locator('.cm-tooltip').filter({ hasText: /failover/ }).waitFor();
-    await globalThis.shot?.(page, 'document-wrong');
     await review(page);
     await dialog().getByRole('alert').getByText('/strategy').waitFor();
-    await globalThis.shot?.(page, 'document-refused'); await globalThis.shot?.(page, 'document-refused', 1);
     assert.ok(await dialog().getByRole('button', { name: 'Apply' }).isDisabled());
     await dialog().getByRole('button', { name: 'Back' }).click();
     await retype(page, '"fastest"', '"strategy": "fail');
@@ -81,13 +77,11 @@ describe('the document', { skip: findChromium() ? false : 'no Chromium: set CHRO
     await retype(page, '"failover"', '"strategy": "random"');
     await review(page);
     await dialog().getByLabel('What the history says of it').fill('Try chance');
-    await globalThis.shot?.(page, 'review'); await globalThis.shot?.(page, 'review', 1);
     await dialog().getByRole('button', { name: 'Apply' }).click();
     await dialog().waitFor({ state: 'hidden' });
     await eventually(async () => (await now()).strategy === 'random', 'the strategy is random');
     await page.getByRole('tab', { name: 'History' }).click();
     await page.getByRole('row').filter({ hasText: 'Try chance' }).waitFor();
-    await globalThis.shot?.(page, 'history'); await globalThis.shot?.(page, 'history', 1);
     await page.getByRole('button', { name: 'Undo' }).click();
     await eventually(async () => (await now()).strategy === 'failover', 'the strategy is failover again');
     await stage.nothingWentWrong();
@@ -100,12 +94,10 @@ describe('the document', { skip: findChromium() ? false : 'no Chromium: set CHRO
     const difference = page.getByRole('table', { name: 'Differences' });
     await difference.getByText('"strategy": "failover"').waitFor();
     await difference.getByText('"strategy": "random"').waitFor();
-    await globalThis.shot?.(page, 'side-by-side'); await globalThis.shot?.(page, 'side-by-side', 1);
     await page.getByRole('button', { name: 'Compare with now' }).click();
     await difference.getByText('"strategy": "failover"').waitFor();
     await page.getByRole('button', { name: 'Roll back' }).click();
     await dialog().getByRole('table', { name: 'Differences' }).getByText('"strategy": "random"').waitFor();
-    await globalThis.shot?.(page, 'rollback');
     await dialog().getByRole('button', { name: 'Roll back' }).click();
     await dialog().waitFor({ state: 'hidden' });
     await eventually(async () => (await now()).strategy === 'random', 'the strategy is random once more');
@@ -124,10 +116,8 @@ describe('the document', { skip: findChromium() ? false : 'no Chromium: set CHRO
     await dialog().getByRole('button', { name: 'Apply' }).click();
     const merge = dialog().filter({ hasText: 'Somebody else was faster' });
     await merge.getByText('both can stay').waitFor();
-    await globalThis.shot?.(page, 'stale-clean');
     await merge.getByRole('button', { name: 'Save the merge' }).click();
     await dialog().getByText('What will change').waitFor();
-    await globalThis.shot?.(page, 'stale-review');
     await dialog().getByRole('button', { name: 'Apply' }).click();
     await eventually(async () => {
       const { strategy, channels } = await now();
@@ -144,7 +134,6 @@ describe('the document', { skip: findChromium() ? false : 'no Chromium: set CHRO
     await dialog().getByRole('button', { name: 'Apply' }).click();
     const merge = dialog().filter({ hasText: 'Somebody else was faster' });
     await merge.getByText('/channels/lisbon/name').waitFor();
-    await globalThis.shot?.(page, 'stale-conflict'); await globalThis.shot?.(page, 'stale-conflict', 1);
     await merge.getByText('Theirs', { exact: true }).first().click();
     await merge.getByRole('button', { name: 'Save the merge' }).click();
     await dialog().waitFor({ state: 'hidden' }).catch(() => {});

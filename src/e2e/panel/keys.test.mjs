@@ -30,7 +30,6 @@ describe('keys and people', { skip: findChromium() ? false : 'no Chromium: set C
   async function handed(says = 'it is shown this once') {
     await dialog().getByText(says).waitFor();
     const [secret] = (await dialog().innerText()).match(/sk-slu-\S+/);
-    await globalThis.shot?.(stage.shown.page, 'secret'); await globalThis.shot?.(stage.shown.page, 'secret', 1);
     await dialog().getByRole('button', { name: 'I have kept it' }).click();
     await gone();
     return secret;
@@ -49,7 +48,6 @@ describe('keys and people', { skip: findChromium() ? false : 'no Chromium: set C
     await dialog().getByLabel('Note').fill('platform team');
     await dialog().getByLabel('Day').fill('none');
     await dialog().getByText('Enter a number above zero').waitFor();
-    await globalThis.shot?.(page, 'person-form'); await globalThis.shot?.(page, 'person-form', 1);
     await dialog().getByLabel('Day').fill('10');
     await dialog().getByRole('button', { name: 'Add person' }).click();
     await gone();
@@ -65,17 +63,14 @@ describe('keys and people', { skip: findChromium() ? false : 'no Chromium: set C
     await dialog().getByRole('combobox', { name: 'Belongs to' }).or(dialog().getByLabel('Belongs to')).first().click();
     await page.getByRole('option', { name: 'Anna' }).click();
     await dialog().getByLabel('In total').fill('1');
-    await globalThis.shot?.(page, 'key-form'); await globalThis.shot?.(page, 'key-form', 1);
     await dialog().getByRole('button', { name: 'Issue key' }).click();
     first = await handed();
     assert.ok(!(await page.content()).includes(first), 'the key is not shown again');
     assert.equal(await stage.ask({ secret: first }), 200);
     await page.getByRole('meter', { name: 'In total' }).and(page.locator('[aria-valuenow="45"]')).waitFor();
-    await globalThis.shot?.(page, 'keys'); await globalThis.shot?.(page, 'keys', 1);
     await page.getByRole('tab', { name: 'People' }).click();
     await page.getByText('$0.45 / $10').waitFor();
     await page.getByText('1 key', { exact: false }).first().waitFor();
-    await globalThis.shot?.(page, 'people'); await globalThis.shot?.(page, 'people', 1);
     await stage.nothingWentWrong();
   }));
 
@@ -88,7 +83,6 @@ describe('keys and people', { skip: findChromium() ? false : 'no Chromium: set C
     await dialog().getByRole('button', { name: 'Save' }).click();
     await gone();
     await page.getByText('Budget spent').waitFor();
-    await globalThis.shot?.(page, 'keys-spent');
     assert.equal(await stage.ask({ secret: first }), 429);
     await choose('anna-laptop', 'Edit');
     await dialog().getByLabel('Day').fill('4');
@@ -109,7 +103,6 @@ describe('keys and people', { skip: findChromium() ? false : 'no Chromium: set C
     await page.getByText('The old text ends').waitFor();
     await choose('anna-laptop', 'Rotate');
     await dialog().getByRole('switch', { name: 'Stop the old text at once' }).click();
-    await globalThis.shot?.(page, 'rotate'); await globalThis.shot?.(page, 'rotate', 1);
     await dialog().getByRole('button', { name: 'Rotate' }).click();
     const third = await handed();
     assert.deepEqual([await stage.ask({ secret: second }), await stage.ask({ secret: third })], [401, 200]);
@@ -132,7 +125,6 @@ describe('keys and people', { skip: findChromium() ? false : 'no Chromium: set C
     const page = await stage.open('/keys');
     await choose('anna-laptop', 'Revoke');
     await dialog().getByText('refused at once').waitFor();
-    await globalThis.shot?.(page, 'revoke');
     await dialog().getByRole('button', { name: 'Revoke' }).click();
     await gone();
     await page.getByText('No key has been issued').waitFor();
@@ -149,7 +141,6 @@ describe('keys and people', { skip: findChromium() ? false : 'no Chromium: set C
     const secret = await handed('It may be shown again later');
     await choose('build', 'Show key');
     await dialog().getByText(secret).waitFor();
-    await globalThis.shot?.(page, 'reveal');
     await dialog().getByRole('button', { name: 'I have kept it' }).click();
     await gone();
     await page.goto(`${stage.url}/audit?find=build`);
@@ -166,7 +157,6 @@ describe('keys and people', { skip: findChromium() ? false : 'no Chromium: set C
     await dialog().getByText('Only a person without keys').waitFor();
     await dialog().getByRole('button', { name: 'Remove' }).click();
     await gone();
-    await globalThis.shot?.(page, 'person-kept');
     assert.equal((await stage.api('GET', '/api/users')).items.length, 1);
     await stage.api('DELETE', `/api/keys/${id}`);
     await choose('Anna', 'Remove');

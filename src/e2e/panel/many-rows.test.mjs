@@ -76,7 +76,6 @@ describe('ten thousand requests', { skip: findChromium() ? false : 'no Chromium:
     assert.match(await row.innerText(), /model-\d+/);
     const memory = await heap();
     t.diagnostic(`at most ${most.rows} rows and ${most.nodes} elements in the page; ${Math.round(memory / 1e6)} MB of heap`);
-    await globalThis.shot?.(page, 'many-end');
     assert.ok(most.rows <= MOST_ROWS, `${most.rows} rows in the page`);
     assert.ok(most.nodes <= MOST_NODES, `${most.nodes} elements in the page`);
     assert.ok(memory <= MOST_HEAP, `${memory} bytes of heap`);

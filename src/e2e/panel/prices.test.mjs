@@ -57,10 +57,8 @@ describe('prices', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM_P
     await heading(page, 'Prices').waitFor();
     const listed = await cost();
     await settled(page);
-    await globalThis.shot?.(page, 'prices'); await globalThis.shot?.(page, 'prices', 1);
     await page.getByLabel('Find a model').fill('sonnet-4-5');
     await row(MODEL).click();
-    await globalThis.shot?.(page, 'price-form'); await globalThis.shot?.(page, 'price-form', 1);
     await dialog().getByLabel('Input').fill('1');
     await dialog().getByLabel('Output').fill('two');
     await dialog().getByText('Enter a number like').waitFor();
@@ -69,11 +67,9 @@ describe('prices', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM_P
     await dialog().getByRole('button', { name: 'Save' }).click();
     await dialog().waitFor({ state: 'hidden' });
     await row(MODEL).getByText('set by hand').waitFor();
-    await globalThis.shot?.(page, 'price-set');
     assert.equal(await cost(), 0.0035);
     await page.getByRole('switch', { name: 'Only mine' }).click();
     await row(MODEL).click();
-    await globalThis.shot?.(page, 'price-form-mine');
     await dialog().getByRole('button', { name: 'Use the lists' }).click();
     await dialog().waitFor({ state: 'hidden' });
     await page.getByText('No price fits').waitFor();
@@ -98,7 +94,6 @@ describe('prices', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM_P
     const page = await stage.open('/prices');
     await page.getByRole('button', { name: 'Compare with a list' }).click();
     await dialog().getByText('1 new, 1 changed').waitFor();
-    await globalThis.shot?.(page, 'price-sync'); await globalThis.shot?.(page, 'price-sync', 1);
     const held = () => stage.api('GET', '/api/prices').then(({ items }) => items.filter(({ source }) => source === 'synced').length);
     assert.equal(await held(), 0, 'a comparison changes nothing');
     await dialog().getByRole('button', { name: 'Apply' }).click();
@@ -115,7 +110,6 @@ describe('prices', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM_P
     const page = await stage.open('/prices');
     await page.getByRole('button', { name: 'Compare with a list' }).click();
     await dialog().getByRole('alert').waitFor();
-    await globalThis.shot?.(page, 'price-sync-bad');
     const file = (text) => ({ name: 'list.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     const choose = (text) => dialog().locator('input[type=file]').or(page.locator('input[type=file]')).first().setInputFiles(file(text));
     await choose('{');

@@ -33,7 +33,6 @@ describe('the gateway itself', { skip: findChromium() ? false : 'no Chromium: se
     await page.getByText(/\d+ in order/).waitFor();
     await page.getByText(/[1-9]\d* failures?$/).first().waitFor();
     await page.getByText('→').first().waitFor();
-    await globalThis.shot?.(page, 'doctor'); await globalThis.shot?.(page, 'doctor', 1);
     assert.ok(!(await page.content()).includes(SECOND_KEY), 'a key stands in the findings');
     await stage.nothingWentWrong();
   }));
@@ -43,7 +42,6 @@ describe('the gateway itself', { skip: findChromium() ? false : 'no Chromium: se
     await page.getByRole('button', { name: 'Ping channels' }).click();
     await page.getByText('Answers').first().waitFor();
     assert.equal(await page.getByText('Answers').count(), 2);
-    await globalThis.shot?.(page, 'ping');
     await stage.nothingWentWrong();
   }));
 
@@ -55,7 +53,6 @@ describe('the gateway itself', { skip: findChromium() ? false : 'no Chromium: se
     await page.getByRole('radio', { name: 'Round robin' }).click();
     await strategyIs('round-robin');
     await page.getByRole('radio', { name: 'Round robin', checked: true }).waitFor();
-    await globalThis.shot?.(page, 'routing'); await globalThis.shot?.(page, 'routing', 1);
     await undo();
     await strategyIs('failover');
     await page.getByRole('radio', { name: 'Failover', checked: true }).waitFor();
@@ -80,7 +77,6 @@ describe('the gateway itself', { skip: findChromium() ? false : 'no Chromium: se
     await dialog().getByRole('button', { name: 'Save' }).click();
     await dialog().waitFor({ state: 'hidden' });
     assert.deepEqual(await mappings(), ['sonnet claude-sonnet-5 lisbon']);
-    await globalThis.shot?.(page, 'mapping');
     await page.getByRole('button', { name: 'Remove sonnet' }).click();
     await page.getByText('No mapping', { exact: true }).waitFor();
     await undo();
@@ -98,12 +94,10 @@ describe('the gateway itself', { skip: findChromium() ? false : 'no Chromium: se
     const row = page.getByRole('row').filter({ hasText: 'Add mapping' });
     await row.waitFor();
     await row.getByText('Intact').waitFor();
-    await globalThis.shot?.(page, 'audit'); await globalThis.shot?.(page, 'audit', 1);
     await page.reload();
     await row.waitFor();
     await row.click();
     await page.getByRole('complementary').or(dialog()).getByText('Seal').waitFor();
-    await globalThis.shot?.(page, 'audit-entry'); await globalThis.shot?.(page, 'audit-entry', 1);
     await page.getByLabel('Find in the trail').fill('no such thing');
     await page.getByText('Nothing to show').waitFor();
     await stage.nothingWentWrong();
@@ -113,7 +107,6 @@ describe('the gateway itself', { skip: findChromium() ? false : 'no Chromium: se
     const page = await stage.open('/settings');
     await heading(page, 'Settings').waitFor();
     await settled(page);
-    await globalThis.shot?.(page, 'settings'); await globalThis.shot?.(page, 'settings', 1);
     await page.getByRole('main').getByRole('combobox', { name: 'Time range' }).or(page.getByRole('main').getByLabel('Time range')).first().click();
     await page.getByRole('option', { name: 'Last 7 days' }).click();
     assert.equal(new URL(page.url()).searchParams.get('range'), '7d');

@@ -82,7 +82,6 @@ describe('what was asked and spent', { skip: findChromium() ? false : 'no Chromi
       }
       await page.getByRole('table').getByText(first).first().waitFor();
       await settled(page);
-      await globalThis.shot?.(page, `usage-${by}`); await globalThis.shot?.(page, `usage-${by}`, 1);
       assert.equal(search().range, '7d');
       const rows = await saved(() => page.getByRole('button', { name: /CSV/ }).click());
       const [total, parts] = [rows.at(-1), rows.slice(0, -1)];
@@ -105,7 +104,6 @@ describe('what was asked and spent', { skip: findChromium() ? false : 'no Chromi
     assert.equal(search().range, '30d');
     await page.getByRole('table').getByRole('button', { name: 'claude-haiku-4-5' }).click();
     await page.getByRole('button', { name: 'Without the filter claude-haiku-4-5' }).waitFor();
-    await globalThis.shot?.(page, 'usage-filtered');
     await page.reload();
     await page.getByRole('button', { name: 'Without the filter claude-haiku-4-5' }).waitFor();
     assert.deepEqual(search(), { range: '30d', model: 'claude-haiku-4-5' });
@@ -121,7 +119,6 @@ describe('what was asked and spent', { skip: findChromium() ? false : 'no Chromi
     await heading(page, 'Sessions').waitFor();
     const row = page.getByRole('row').filter({ hasText: 'sessionrain' }).or(page.getByRole('row').filter({ hasText: /session-?.*rain/ }));
     await row.first().waitFor();
-    await globalThis.shot?.(page, 'sessions'); await globalThis.shot?.(page, 'sessions', 1);
     await row.first().getByRole('cell').nth(1).click();
     await heading(page, 'Logs').waitFor();
     await eventually(async () => (await page.getByRole('row').count()) === 3, 'the head and two requests');
@@ -141,10 +138,8 @@ describe('what was asked and spent', { skip: findChromium() ? false : 'no Chromi
     assert.equal(await page.getByRole('row').count(), 2);
     assert.deepEqual(search(), { status: '4xx', session: 'session-sun' });
     assert.equal(await page.getByRole('textbox', { name: 'Session' }).inputValue(), 'session-sun');
-    await globalThis.shot?.(page, 'logs-filtered'); await globalThis.shot?.(page, 'logs-filtered', 1);
     await page.getByRole('textbox', { name: 'Session' }).fill('none');
     await page.getByText('No request fits these filters').waitFor();
-    await globalThis.shot?.(page, 'logs-none');
     await page.getByRole('button', { name: 'Clear' }).first().click();
     await page.getByRole('row').filter({ hasText: 'lisbon' }).first().waitFor();
     assert.deepEqual(search(), {});
@@ -167,7 +162,6 @@ describe('what was asked and spent', { skip: findChromium() ? false : 'no Chromi
     await ask({ model: 'claude-opus-4-5', session: 'session-tail' });
     await page.getByRole('row').nth(1).filter({ hasText: 'claude-opus-4-5' }).waitFor();
     assert.equal(await page.getByRole('table').getAttribute('aria-rowcount'), String(Number(before) + 1));
-    await globalThis.shot?.(page, 'logs-tail');
     await stage.nothingWentWrong();
   }));
 
@@ -176,7 +170,6 @@ describe('what was asked and spent', { skip: findChromium() ? false : 'no Chromi
     await page.getByRole('row').nth(2).click();
     await detail().getByText('is raining in Lisbon', { exact: false }).first().waitFor();
     await detail().getByText(ASKED, { exact: false }).first().waitFor();
-    await globalThis.shot?.(page, 'log-detail'); await globalThis.shot?.(page, 'log-detail', 1);
     await detail().getByRole('button', { name: 'Copy as curl' }).click();
     await detail().getByText('Copied').waitFor();
     const command = await page.evaluate(() => navigator.clipboard.readText());

@@ -50,8 +50,10 @@ export function DocumentTab() {
   }
   if (!base || !schema.data) {
     return (
-      <div className="card">
-        <RowsSkeleton rows={14} />
+      <div className="card flush">
+        <div className={classes.editor}>
+          <RowsSkeleton rows={14} />
+        </div>
       </div>
     )
   }
@@ -90,9 +92,11 @@ export function DocumentTab() {
   return (
     <div className="stack">
       <div className="card flush">
-        <Suspense fallback={<RowsSkeleton rows={14} />}>
-          <Editor text={text} schema={schema.data} change={setText} check={check} />
-        </Suspense>
+        <div className={classes.editor}>
+          <Suspense fallback={<RowsSkeleton rows={14} />}>
+            <Editor text={text} schema={schema.data} change={setText} check={check} />
+          </Suspense>
+        </div>
       </div>
       <div className="row wrap between">
         <span className="soft">{parsed === undefined ? t('configuration.noJson') : edited ? t('configuration.edited') : t('configuration.revisionNow', { revision: (base.revision ?? '').replaceAll('"', '') })}</span>

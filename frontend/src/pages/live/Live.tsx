@@ -47,14 +47,14 @@ export default function Live() {
         detail={!request ? null : followed ? <RunningDetail running={followed} /> : <LogDetail key={request} id={request} />}
         list={
           <div className="stack">
-            {running.length > 0 && (
-              <section className="card flush" aria-live="off">
-                <h2 className={classes.heading}>{t('live.running', { count: running.length })}</h2>
-                {running.map((each) => (
-                  <RunningRow key={each.id} running={each} open={() => setRequest(each.id)} />
-                ))}
-              </section>
-            )}
+            {/* Always there, so that the first request moves nothing. */}
+            <section className="card flush" aria-live="off">
+              <h2 className={classes.heading}>{t('live.running', { count: running.length })}</h2>
+              {running.length === 0 && <p className={`${classes.quiet} soft cut`}>{t('overview.quiet')}</p>}
+              {running.map((each) => (
+                <RunningRow key={each.id} running={each} open={() => setRequest(each.id)} />
+              ))}
+            </section>
             <section className="card flush">
               <h2 className={classes.heading}>{t('live.ended')}</h2>
               {first.isPending ? (

@@ -12,7 +12,8 @@ const STATUSES = ['2xx', '4xx', '5xx', '400', '401', '429', '529']
 export function FilterBar({ filter, change }: { filter: LogFilter; change: (next: LogFilter) => void }) {
   const { t } = useTranslation()
   const [range] = useRange()
-  const channels = useChannels(useIsAdmin())
+  const admin = useIsAdmin()
+  const channels = useChannels(admin)
   const models = useStats(spanOf(range), 'model')
   const set = (member: LogFilter) => change({ ...filter, ...member })
   const modelNames = [...new Set([...(models.data?.items.map((each) => each.model) ?? []), filter.model].filter((each): each is string => Boolean(each)))]
@@ -21,7 +22,7 @@ export function FilterBar({ filter, change }: { filter: LogFilter; change: (next
   return (
     <div className={classes.bar} role="search" aria-label={t('logs.filters')}>
       <Select size="xs" aria-label={t('logs.status')} placeholder={t('logs.anyStatus')} data={statuses} value={filter.status ?? null} onChange={(value) => set({ status: value ?? undefined })} clearable clearButtonProps={{ 'aria-label': t('logs.anyStatus') }} />
-      {channelIds.length > 0 && <Select size="xs" aria-label={t('logs.channel')} placeholder={t('logs.anyChannel')} data={channelIds} value={filter.channel ?? null} onChange={(value) => set({ channel: value ?? undefined })} clearable searchable />}
+      {(admin || channelIds.length > 0) && <Select size="xs" aria-label={t('logs.channel')} placeholder={t('logs.anyChannel')} data={channelIds} value={filter.channel ?? null} onChange={(value) => set({ channel: value ?? undefined })} clearable searchable />}
       <Select size="xs" aria-label={t('logs.model')} placeholder={t('logs.anyModel')} data={modelNames} value={filter.model ?? null} onChange={(value) => set({ model: value ?? undefined })} clearable searchable />
       <Text name={t('logs.session')} value={filter.session} change={(session) => set({ session })} />
       <Text name={t('logs.callerId')} value={filter.key} change={(key) => set({ key })} />

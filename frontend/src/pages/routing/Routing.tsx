@@ -32,10 +32,14 @@ function StrategyCard() {
   const { t } = useTranslation()
   const change = useChange()
   const strategy = useQuery({ queryKey: ['strategy'], queryFn: () => answer(api.GET('/api/strategy')).then(({ data, etag }) => ({ ...data, revision: etag })) })
-  if (!strategy.data) {
-    return <section className="card">{strategy.error ? <ErrorCard error={strategy.error} retry={() => void strategy.refetch()} /> : <RowsSkeleton rows={3} />}</section>
+  if (strategy.error && !strategy.data) {
+    return (
+      <section className="card">
+        <ErrorCard error={strategy.error} retry={() => void strategy.refetch()} />
+      </section>
+    )
   }
-  const { revision } = strategy.data
+  const revision = strategy.data?.revision ?? null
   const choose = (next: string) =>
     change.mutate({
       said: t('routing.strategySet', { strategy: t(`strategy.${next}`) }),
@@ -45,10 +49,10 @@ function StrategyCard() {
   return (
     <section className="card">
       <h2>{t('routing.strategy')}</h2>
-      <Radio.Group value={strategy.data.strategy} onChange={choose} aria-label={t('routing.strategy')}>
+      <Radio.Group value={strategy.data?.strategy ?? null} onChange={choose} aria-label={t('routing.strategy')}>
         <div className={classes.strategies}>
           {STRATEGIES.map((each) => (
-            <Radio.Card key={each} value={each} className={classes.strategy} disabled={change.isPending}>
+            <Radio.Card key={each} value={each} className={classes.strategy} disabled={change.isPending || !strategy.data}>
               <div className="row" style={{ alignItems: 'flex-start' }}>
                 <Radio.Indicator mt={2} />
                 <div>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select } from '@mantine/core'
+import { Button, SegmentedControl, Select, Skeleton } from '@mantine/core'
 import { IconChartBar, IconDownload } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -72,7 +72,7 @@ export default function Usage() {
       ) : (
         <div className="stack">
           <section className="card">
-            <Suspense fallback={<RowsSkeleton rows={6} />}>
+            <Suspense fallback={<Skeleton className={classes.chart} />}>
               <UsageChart by={by} measure={measure as Measure} range={range} filter={filter} items={items} name={name} />
             </Suspense>
           </section>

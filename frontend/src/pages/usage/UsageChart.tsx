@@ -1,5 +1,6 @@
 import '@mantine/charts/styles.css'
 import { BarChart } from '@mantine/charts'
+import { Skeleton } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client'
@@ -33,7 +34,7 @@ export default function UsageChart({ by, measure, range, filter, items, name: na
     })),
   })
   if (!all.data) {
-    return null
+    return <Skeleton className={classes.chart} />
   }
   const parts = each.map((one) => new Map((one.data?.items ?? []).map((of) => [Date.parse(of.at ?? ''), of])))
   const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: bucket === 'day' ? 'UTC' : undefined })
@@ -59,7 +60,7 @@ export default function UsageChart({ by, measure, range, filter, items, name: na
   const series = [...apart.map((name, index) => ({ name, label: nameOf(name), color: SERIES[index % SERIES.length]! })), ...(hasRest ? [{ name: rest, label: rest, color: 'var(--line-strong)' }] : [])]
   const show = (value: number) => (measure === 'cost' ? money(value) : compact(value))
   return (
-    <>
+    <div className={classes.chart}>
       <BarChart
         h={260}
         data={data}
@@ -87,6 +88,6 @@ export default function UsageChart({ by, measure, range, filter, items, name: na
           </span>
         ))}
       </div>
-    </>
+    </div>
   )
 }
