@@ -12,7 +12,7 @@ const skip = findChromium() ? false : 'no Chromium: set CHROMIUM_PATH, or instal
 
 /** Of each page: what it says with nothing, what it shows of one thing, and what it asks that may fail. */
 const STATES = {
-  overview: { empty: 'Three steps to the first request', one: 'The one channel is healthy', asks: '/api/stats?' },
+  overview: { empty: 'Three steps to the first request', one: 'claude-sonnet-4-5', asks: '/api/stats?' },
   live: { empty: 'Nothing has come through yet', one: 'claude-sonnet-4-5' },
   logs: { empty: 'No request in this time', one: 'claude-sonnet-4-5', asks: '/api/stats/logs' },
   usage: { empty: 'No request in this time', one: 'claude-sonnet-4-5', asks: '/api/stats?' },
