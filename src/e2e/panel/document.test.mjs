@@ -48,6 +48,7 @@ describe('the document', { skip: findChromium() ? false : 'no Chromium: set CHRO
     await retype(page, '"failover"', '"strategy": "ro');
     await page.keyboard.press('Control+Space');
     await page.getByRole('option', { name: 'round-robin' }).waitFor();
+    await page.waitForTimeout(150); // For a moment the list takes no key, which may have been meant for the text.
     await page.keyboard.press('Enter');
     await editor().getByText('"round-robin"').waitFor();
     await page.getByRole('button', { name: 'Discard' }).click();

@@ -1,9 +1,10 @@
 // Takes the pictures of docs/screenshots; see ../screenshots.
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findChromium, launchChromium, watchedPage } from './browser.mjs';
-import { ACCESS_KEY } from '../lib/gateway.mjs';
-import { heading, PanelRig, settled } from './rig.mjs';
+import { Gateway } from '../lib/gateway.mjs';
+import { heading, settled } from './rig.mjs';
 import { PAGES } from './pages.mjs';
 
 const FOLDER = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url));
@@ -24,11 +25,18 @@ if (wanted.length === 0) {
 }
 mkdirSync(FOLDER, { recursive: true });
 
-const rig = await PanelRig.start();
+/** So many requests make a page that is worth a look. */
+const REQUESTS = 150;
+
+const demo = await Gateway.demo();
+const accessKey = readFileSync(await demo.says(/its key: cat (\S+)/), 'utf8').trim();
 const browser = await launchChromium();
 try {
-  await rig.traffic(60);
-  const streams = ['claude-opus-4-5', 'claude-sonnet-4-5', 'claude-haiku-4-5'].map((model) => rig.streamOn(model));
+  for (let booked = 0; booked < REQUESTS; await pause(2_000)) {
+    const answer = await fetch(`${demo.url}/api/stats`, { headers: { 'x-api-key': accessKey } });
+    booked = (await answer.json()).total.requests;
+    process.stderr.write(`\r${booked} of ${REQUESTS} requests `);
+  }
   for (const colorScheme of ['light', 'dark']) {
     for (const [size, options] of Object.entries(SIZES)) {
       for (const page of pages) {
@@ -36,18 +44,17 @@ try {
       }
     }
   }
-  streams.forEach((stream) => stream.abort());
 } finally {
   await browser.close();
-  await rig.stop();
+  await demo.stop();
 }
 
 async function picture({ path, en, stranger }, file, options) {
   const { page, context } = await watchedPage(browser, { reducedMotion: 'reduce', timezoneId: 'UTC', ...options });
   if (!stranger) {
-    await context.request.post(`${rig.url}/api/auth/sign-in`, { data: { accessKey: ACCESS_KEY } });
+    await context.request.post(`${demo.url}/api/auth/sign-in`, { data: { accessKey } });
   }
-  await page.goto(rig.url + path);
+  await page.goto(`${demo.url}${path}?range=1h`);
   await heading(page, en).waitFor();
   await settled(page);
   await page.waitForTimeout(600);

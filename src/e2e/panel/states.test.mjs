@@ -31,6 +31,9 @@ const STATES = {
 const main = (page) => page.getByRole('main');
 const shows = (page, text) => main(page).or(page.getByRole('status')).getByText(text).filter({ visible: true }).first().waitFor();
 
+/** Pages of the operator alone. */
+const OPERATORS = ['channels', 'routing', 'prices', 'configuration', 'health', 'audit'];
+
 describe('pages with nothing to show', { skip }, () => {
   const stage = new Stage();
   before(() => stage.start([], () => ({ channels: [] })));
@@ -90,9 +93,9 @@ describe('pages with one thing to show', { skip }, () => {
       }));
     }
 
-    test(`${name} ${['live', 'channels', 'routing', 'prices', 'configuration', 'health', 'audit'].includes(name) ? 'is not for' : 'is for'} the holder of a key`, stage.scene(async () => {
+    test(`${name} ${OPERATORS.includes(name) ? 'is not for' : 'is for'} the holder of a key`, stage.scene(async () => {
       const page = await stage.open(path, { key: issued.key });
-      if (['live', 'channels', 'routing', 'prices', 'configuration', 'health', 'audit'].includes(name)) {
+      if (OPERATORS.includes(name)) {
         await main(page).getByText('Not for this account').waitFor();
         assert.equal(await page.getByRole('link', { name: en, exact: true }).count(), 0, 'a link leads to it');
       } else {

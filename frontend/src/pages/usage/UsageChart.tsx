@@ -80,7 +80,7 @@ export default function UsageChart({ by, measure, range, filter, items, name: na
         aria-label={t('usage.chart', { by: t(`usage.by_${by}`), measure: t(`usage.measure_${measure}`) })}
         role="img"
       />
-      <div className={classes.legend}>
+      <div className={classes.legend} role="group" tabIndex={0} aria-label={t(`usage.by_${by}`)}>
         {series.map((one) => (
           <span key={one.name} className="cut">
             <i style={{ background: one.color }} />
