@@ -28,8 +28,12 @@ final class DemoCaller implements AutoCloseable {
     this.out = out;
   }
 
-  /** Asks for this model in this conversation, and waits for the end of the answer. */
-  void ask(String model, String session) throws IOException, InterruptedException {
+  /**
+   * Asks for this model in this conversation, and waits for the end of the answer.
+   *
+   * @return whether it was served
+   */
+  boolean ask(String model, String session) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(gateway.resolve("/v1/messages"))
             .header("x-api-key", key.reveal())
@@ -48,6 +52,7 @@ final class DemoCaller implements AutoCloseable {
     }
     out.println();
     out.flush();
+    return response.statusCode() == 200;
   }
 
   private static String question(String model) {

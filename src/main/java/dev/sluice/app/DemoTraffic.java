@@ -18,6 +18,7 @@ final class DemoTraffic implements AutoCloseable {
   private static final List<String> MODELS =
       List.of("claude-opus-4-5", "claude-sonnet-4-5", "claude-haiku-4-5");
   private static final int LONGEST_TALK = 12;
+  private static final int AFTER_REFUSAL_MS = 10_000;
 
   private final URI gateway;
   private final Queue<RequestRecord> records;
@@ -62,7 +63,10 @@ final class DemoTraffic implements AutoCloseable {
       Thread.sleep(chance.nextInt(member.pause()));
       records.clear();
       boolean usual = chance.nextInt(4) > 0;
-      caller.ask(usual ? member.model() : MODELS.get(chance.nextInt(MODELS.size())), session);
+      String model = usual ? member.model() : MODELS.get(chance.nextInt(MODELS.size()));
+      if (!caller.ask(model, session)) {
+        Thread.sleep(AFTER_REFUSAL_MS);
+      }
     }
   }
 
