@@ -42,6 +42,22 @@ public final class Records {
   /** The same in this conversation of this agent, which took so long. */
   public static RequestRecord spoken(
       RequestRecord of, String session, String agent, long durationMs) {
+    return copy(of, session, agent, of.ttfbMs(), of.ttftMs(), durationMs, of.counting());
+  }
+
+  /** The same, waited for so long. */
+  public static RequestRecord waited(RequestRecord of, long ttfbMs, long ttftMs, boolean counting) {
+    return copy(of, of.session(), of.agent(), ttfbMs, ttftMs, of.durationMs(), counting);
+  }
+
+  private static RequestRecord copy(
+      RequestRecord of,
+      String session,
+      String agent,
+      long ttfbMs,
+      long ttftMs,
+      long durationMs,
+      boolean counting) {
     return new RequestRecord(
         of.id(),
         of.time(),
@@ -57,38 +73,9 @@ public final class Records {
         of.verdict(),
         of.attempts(),
         of.usage(),
-        of.ttfbMs(),
-        of.ttftMs(),
-        durationMs,
-        of.endedBy(),
-        of.error(),
-        of.trace(),
-        of.billed(),
-        of.counting(),
-        of.prelude(),
-        of.place());
-  }
-
-  /** The same, waited for so long. */
-  public static RequestRecord waited(RequestRecord of, long ttfbMs, long ttftMs, boolean counting) {
-    return new RequestRecord(
-        of.id(),
-        of.time(),
-        of.caller(),
-        of.protocol(),
-        of.model(),
-        of.servedModel(),
-        of.channel(),
-        of.key(),
-        of.session(),
-        of.agent(),
-        of.status(),
-        of.verdict(),
-        of.attempts(),
-        of.usage(),
         ttfbMs,
         ttftMs,
-        of.durationMs(),
+        durationMs,
         of.endedBy(),
         of.error(),
         of.trace(),
