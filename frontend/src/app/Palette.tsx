@@ -4,6 +4,7 @@ import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useChannels } from '../api/queries'
+import { useFocusBack } from '../components/useFocusBack'
 import { chooseLanguage, useLanguage } from './language'
 import classes from './Palette.module.css'
 import { PAGES } from './pages'
@@ -16,6 +17,7 @@ type Command = { id: string; label: string; hint: string; icon: ReactNode; run()
 /** Everything by name: pages, channels, a request or session by its id, the usual actions. */
 export default function Palette({ close }: { close: () => void }) {
   const { t } = useTranslation()
+  useFocusBack()
   const navigate = useNavigate()
   const [search] = useSearchParams()
   const admin = useIsAdmin()

@@ -1,6 +1,7 @@
 import { Button, Modal, SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFocusBack } from '../components/useFocusBack'
 import { merge, takeTheirs, type Json } from './merge'
 import classes from './StaleDialog.module.css'
 
@@ -9,6 +10,7 @@ type Props = { base: Json; mine: Json; theirs: Json; close: () => void; save: (m
 /** Somebody else was faster: shows where the two edits differ, and joins them. */
 export function StaleDialog({ base, mine, theirs, close, save, busy }: Props) {
   const { t } = useTranslation()
+  useFocusBack()
   const { merged, conflicts } = useMemo(() => merge(base, mine, theirs), [base, mine, theirs])
   const [theirsAt, setTheirsAt] = useState<Set<string>>(new Set())
   const choose = (pointer: string, side: string) => {

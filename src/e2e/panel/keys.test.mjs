@@ -163,4 +163,21 @@ describe('keys and people', { skip: findChromium() ? false : 'no Chromium: set C
     await dialog().getByRole('button', { name: 'Remove' }).click();
     await page.getByText('No people yet').waitFor();
   }));
+
+  test('a refused form says so at its field, Escape loses no key, and the focus comes back', stage.scene(async () => {
+    const page = await stage.open('/keys');
+    const issue = page.getByRole('button', { name: 'Issue key' }).first();
+    await issue.focus();
+    await page.keyboard.press('Enter');
+    await dialog().getByLabel('Name').fill('late');
+    await dialog().getByLabel('Expires').fill('some day');
+    await dialog().getByRole('button', { name: 'Issue key' }).click();
+    await dialog().locator('[aria-invalid=true]').and(dialog().getByLabel('Expires')).waitFor();
+    await dialog().getByLabel('Expires').fill('30d');
+    await dialog().getByRole('button', { name: 'Issue key' }).click();
+    await dialog().getByText('it is shown this once').waitFor();
+    await page.keyboard.press('Escape');
+    assert.match(await handed(), /^sk-slu-/);
+    await eventually(() => issue.evaluate((button) => document.activeElement === button), 'the button has the focus again');
+  }));
 });

@@ -10,6 +10,7 @@ import { StaleDialog } from '../../changes/StaleDialog'
 import type { Json } from '../../changes/merge'
 import { useChange } from '../../changes/useChange'
 import { errorText } from '../../components/ErrorCard'
+import { useFocusBack } from '../../components/useFocusBack'
 import classes from './ChannelForm.module.css'
 import { bodyOf, changed, draftOf, EMPTY, type Draft } from './draft'
 import { ModelPicker } from './ModelPicker'
@@ -26,6 +27,7 @@ const AUTHS = ['auto', 'x-api-key', 'bearer', 'both', 'x-goog-api-key', 'passthr
 /** Adds a channel, or changes one; what is typed can be tried before it is saved. */
 export function ChannelForm({ channel, copyOf, revision, close }: Props) {
   const { t } = useTranslation()
+  useFocusBack()
   const phone = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false })
   const client = useQueryClient()
   const change = useChange()

@@ -6,6 +6,7 @@ import { api, body } from '../../api/client'
 import { fieldError } from '../../api/problem'
 import { useChannels } from '../../api/queries'
 import { errorText } from '../../components/ErrorCard'
+import { useFocusBack } from '../../components/useFocusBack'
 import classes from './Keys.module.css'
 import { LimitFields } from './LimitFields'
 import { limitBody, limitDraft, wrongLimit } from './limits'
@@ -18,6 +19,7 @@ type Props = { issued?: IssuedKey; people: Person[]; close: () => void; hand: (m
 /** Issues a key, or changes its terms. */
 export function KeyForm({ issued, people, close, hand }: Props) {
   const { t } = useTranslation()
+  useFocusBack()
   const change = useAccessChange<IssuedKey & { key?: string }>()
   const channels = useChannels()
   const [name, setName] = useState(issued?.name ?? '')
@@ -54,7 +56,7 @@ export function KeyForm({ issued, people, close, hand }: Props) {
           <TextInput label={t('channelForm.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} error={problem('name')} placeholder="anna-laptop" data-autofocus required />
           <Select label={t('keys.person')} data={people.map((each) => ({ value: each.id, label: each.name }))} value={user} onChange={setUser} clearable searchable error={problem('user')} />
         </div>
-        <LimitFields draft={limits} change={setLimits} />
+        <LimitFields draft={limits} change={setLimits} problem={problem} />
         <div className="half">
           <TagsInput label={t('channelForm.models')} description={t('keys.modelsText')} value={models} onChange={setModels} error={problem('models')} />
           <TagsInput label={t('channelForm.groups')} description={t('keys.groupsText')} value={groups} onChange={setGroups} error={problem('groups')} />

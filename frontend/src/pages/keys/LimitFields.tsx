@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import classes from './Keys.module.css'
 import { SPANS, wrongLimit, type LimitDraft } from './limits'
 
-export function LimitFields({ draft, change }: { draft: LimitDraft; change: (next: LimitDraft) => void }) {
+type Props = { draft: LimitDraft; change: (next: LimitDraft) => void; problem: (member: string) => string | undefined }
+
+export function LimitFields({ draft, change, problem }: Props) {
   const { t } = useTranslation()
   const wrong = wrongLimit(draft)
   return (
@@ -28,7 +30,7 @@ export function LimitFields({ draft, change }: { draft: LimitDraft; change: (nex
         {(['rpm', 'tpm', 'concurrent', 'sessions'] as const).map((name) => (
           <TextInput key={name} size="xs" label={t(`keys.limit_${name}`)} inputMode="numeric" value={draft[name]} error={wrong === name ? t('keys.wrongNumber') : undefined} onChange={(event) => change({ ...draft, [name]: event.currentTarget.value })} />
         ))}
-        <TextInput size="xs" label={t('keys.expires')} placeholder="30d, 2027-01-31" value={draft.expiresAt} onChange={(event) => change({ ...draft, expiresAt: event.currentTarget.value })} />
+        <TextInput size="xs" label={t('keys.expires')} placeholder="30d, 2027-01-31" value={draft.expiresAt} error={problem('expiresAt')} onChange={(event) => change({ ...draft, expiresAt: event.currentTarget.value })} />
       </fieldset>
     </>
   )

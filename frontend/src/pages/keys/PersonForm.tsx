@@ -3,18 +3,22 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../api/access'
 import { api, body } from '../../api/client'
+import { fieldError } from '../../api/problem'
 import { errorText } from '../../components/ErrorCard'
+import { useFocusBack } from '../../components/useFocusBack'
 import { LimitFields } from './LimitFields'
 import { limitBody, limitDraft, wrongLimit } from './limits'
 import { useAccessChange } from './useAccessChange'
 
 export function PersonForm({ person, close }: { person?: Person; close: () => void }) {
   const { t } = useTranslation()
+  useFocusBack()
   const change = useAccessChange<Person>()
   const [name, setName] = useState(person?.name ?? '')
   const [note, setNote] = useState(person?.note ?? '')
   const [role, setRole] = useState(person?.role ?? 'member')
   const [limits, setLimits] = useState(() => limitDraft(person))
+  const problem = (member: string) => fieldError(change.error, `/${member}`)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const profile = { name: name.trim(), note: note.trim() || null, role, ...limitBody(limits, person) }
@@ -33,7 +37,7 @@ export function PersonForm({ person, close }: { person?: Person; close: () => vo
           <TextInput label={t('people.note')} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
         </div>
         <SegmentedControl aria-label={t('people.role')} value={role} onChange={(next) => setRole(next as Person['role'])} data={(['member', 'admin'] as const).map((value) => ({ value, label: t(`role.${value}`) }))} />
-        <LimitFields draft={limits} change={setLimits} />
+        <LimitFields draft={limits} change={setLimits} problem={problem} />
         {change.error && <p className="bad">{errorText(change.error, t)}</p>}
         <div className="row" style={{ justifyContent: 'flex-end' }}>
           <Button variant="default" onClick={close}>

@@ -34,7 +34,7 @@ export function WaterfallChart({ course, endedBy }: { course: Course; endedBy?: 
       <div className={`${classes.row} ${classes.axis}`} aria-hidden>
         <span />
         <div className={classes.track}>
-          {[0, 0.5, 1].map((share) => (
+          {(total > 1 ? [0, 0.5, 1] : total > 0 ? [0, 1] : [0]).map((share) => (
             <span key={share} style={{ left: `${share * 100}%` }}>
               {duration(total * share, language)}
             </span>
@@ -49,7 +49,7 @@ export function WaterfallChart({ course, endedBy }: { course: Course; endedBy?: 
 function Row({ of, total, runs }: { of: Stretch; total: number; runs: boolean }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const at = (time: number) => `${(time / total) * 100}%`
+  const at = (time: number) => `${(time / Math.max(total, 1)) * 100}%`
   const tone = of.kind === 'attempt' ? (of.verdict === 'succeeded' || of.verdict === 'running' ? 'good' : 'bad') : of.kind
   const firstByte = of.kind === 'attempt' ? of.firstByte : null
   const firstContent = of.kind === 'attempt' ? of.firstContent : null

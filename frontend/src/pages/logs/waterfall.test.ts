@@ -41,6 +41,9 @@ describe('the waterfall', () => {
     expect(waterfall({ ...none, admittedMs: null }).stretches.at(-1)).toMatchObject({ kind: 'admitted', start: 2, end: 8, last: true })
     expect(shape(waterfall({ ...none, admittedMs: null, receivedMs: null }).stretches)).toEqual([['before', 0, 8]])
   })
+  test('tells no more time than a request took', () => {
+    expect(waterfall({ ...course, attempts: [], ttftMs: 0, durationMs: 0, receivedMs: 0, admittedMs: null })).toMatchObject({ total: 0, stretches: [{ start: 0, end: 0 }, { start: 0, end: 0 }] })
+  })
   test('has room for what took longer than was measured of the whole', () => expect(waterfall({ ...course, durationMs: 10 }).total).toBe(620))
 })
 

@@ -20,7 +20,7 @@ const PAUSE = 20
 export function waterfall(course: Course): Waterfall {
   const begun = course.attempts.every((each) => each.startMs !== null) ? course : endToEnd(course)
   const attempts = begun.attempts.map((each) => ({ ...each, start: each.startMs ?? 0, end: (each.startMs ?? 0) + (each.ms ?? 0) }))
-  const total = Math.max(course.durationMs ?? 0, course.admittedMs ?? 0, ...attempts.map((each) => each.end), 1)
+  const total = Math.max(course.durationMs ?? 0, course.admittedMs ?? 0, ...attempts.map((each) => each.end))
   const content = course.ttftMs && course.ttftMs > 0 ? Math.min(course.ttftMs, total) : null
   const stretches = stages(course, attempts[0]?.start, total, begun !== course && attempts.length > 1)
   attempts.forEach((each, index) => {

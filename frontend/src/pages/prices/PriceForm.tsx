@@ -7,12 +7,14 @@ import { Refused } from '../../api/problem'
 import type { Price } from '../../api/types'
 import { errorText } from '../../components/ErrorCard'
 import { toast } from '../../components/Toasts'
+import { useFocusBack } from '../../components/useFocusBack'
 
 const RATES = ['input', 'output', 'cacheRead', 'cacheWrite', 'cacheWrite1h', 'webSearch'] as const
 
 /** Sets the operator's own price of a model, or gives it back to the lists. */
 export function PriceForm({ price, etag, close }: { price?: Price; etag: string | null; close: () => void }) {
   const { t } = useTranslation()
+  useFocusBack()
   const client = useQueryClient()
   const [model, setModel] = useState(price?.model ?? '')
   const [rates, setRates] = useState<Record<string, string>>(() => Object.fromEntries(RATES.map((each) => [each, String(price?.[each] ?? '')])))

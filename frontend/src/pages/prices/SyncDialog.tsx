@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client'
 import { errorText } from '../../components/ErrorCard'
 import { toast } from '../../components/Toasts'
+import { useFocusBack } from '../../components/useFocusBack'
 import classes from './Prices.module.css'
 
 type List = Record<string, unknown>
@@ -12,6 +13,7 @@ type List = Record<string, unknown>
 /** Compares the public list, or a file, with what holds; nothing changes before it is applied. */
 export function SyncDialog({ etag, close }: { etag: string | null; close: () => void }) {
   const { t } = useTranslation()
+  useFocusBack()
   const client = useQueryClient()
   const [list, setList] = useState<List>()
   const [wrongFile, setWrongFile] = useState(false)

@@ -11,6 +11,7 @@ import { Empty } from '../../components/Empty'
 import { ErrorCard } from '../../components/ErrorCard'
 import { PageHeader } from '../../components/PageHeader'
 import { RowsSkeleton } from '../../components/Skeletons'
+import { useFocusBack } from '../../components/useFocusBack'
 import classes from './Routing.module.css'
 
 const STRATEGIES = ['failover', 'round-robin', 'random'] as const
@@ -127,6 +128,7 @@ function Mappings() {
 
 function MappingForm({ mapping, revision, close }: { mapping?: Mapping; revision: string | null; close: () => void }) {
   const { t } = useTranslation()
+  useFocusBack()
   const change = useChange()
   const channels = useChannels()
   const [from, setFrom] = useState(mapping?.from ?? '')

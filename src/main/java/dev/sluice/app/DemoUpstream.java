@@ -42,9 +42,12 @@ final class DemoUpstream {
   }
 
   private void answer(HttpServerResponse response, Buffer body) {
-    String model = body.toJsonObject().getString("model", "");
+    JsonObject asked = body.toJsonObject();
+    String model = asked.getString("model", "");
     switch (script.apply(model)) {
-      case DemoAnswer.Words words -> stream(response, model, words);
+      case DemoAnswer.Words words when asked.getBoolean("stream", false) ->
+          stream(response, model, words);
+      case DemoAnswer.Words words -> json(response, 200, whole(model, words).encode());
       case DemoAnswer.Refusal(var status, var type, var message) ->
           json(response, status, refusal(type, message));
     }
@@ -69,6 +72,15 @@ final class DemoUpstream {
             "content_block_start",
             "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}"));
     word(response, words, words.text().split("(?<= )"), 0);
+  }
+
+  private static JsonObject whole(String model, DemoAnswer.Words words) {
+    JsonObject message = start(model, words);
+    message
+        .getJsonArray("content")
+        .add(new JsonObject().put("type", "text").put("text", words.text()));
+    message.getJsonObject("usage").put("output_tokens", words.text().split(" ").length);
+    return message.put("stop_reason", "end_turn");
   }
 
   private static JsonObject start(String model, DemoAnswer.Words words) {
