@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -80,6 +81,7 @@ final class KeyTest {
         .compose(request -> asked(request, channel, key, model, begun))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .compose(answer -> vertx.executeBlocking(() -> judged(channel, key, model, answer), false))
+        .map(judged -> Objects.requireNonNull(judged, "judged above"))
         .otherwise(cause -> unanswered(key, model, cause, begun));
   }
 
