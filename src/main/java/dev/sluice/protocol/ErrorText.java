@@ -16,7 +16,11 @@ public final class ErrorText {
 
   private static final int MOST_BYTES = 64 << 10;
   private static final int DEEPEST = 6;
-  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Cntrl}\\u2028\\u2029]+");
+
+  /* With what would turn the rest of a line round. */
+  private static final Pattern SPACES =
+      Pattern.compile("[\\s\\p{Cntrl}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]+");
+
   private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
   private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style)\\b.*?</\\1>|<[^>]*>");
 

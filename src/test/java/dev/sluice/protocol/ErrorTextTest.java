@@ -44,7 +44,7 @@ final class ErrorTextTest {
 
   @Test
   void isOneShortLine() {
-    String text = ErrorText.of(("a\r\n\tb\u0007c\u2028" + "🙂".repeat(400)).getBytes(UTF_8));
+    String text = ErrorText.of(("a\r\n\tb\u0007c\u2028\u202E" + "🙂".repeat(400)).getBytes(UTF_8));
     assertThat(text).startsWith("a b c 🙂").endsWith("🙂…").doesNotContain("\n");
     assertThat(text.length()).isLessThanOrEqualTo(ErrorText.LONGEST);
   }

@@ -9,7 +9,8 @@ final class HeaderLines {
 
   /* Of headers, names that only sound like one are hidden too: nobody misses the value. */
   private static final Pattern LIKELY =
-      Pattern.compile(".*(token|key|auth|signature)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          ".*(token|key|auth|signature|jwt|assertion|oidc-data)", Pattern.CASE_INSENSITIVE);
 
   private HeaderLines() {}
 

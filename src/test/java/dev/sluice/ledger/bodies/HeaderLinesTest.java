@@ -22,6 +22,8 @@ final class HeaderLinesTest {
       strings = {
         "Authorization",
         "x-api-key",
+        "cf-access-jwt-assertion",
+        "x-amzn-oidc-data",
         "X-Goog-Api-Key",
         "api-key",
         "x-sluice-key",
