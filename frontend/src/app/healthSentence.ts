@@ -7,7 +7,7 @@ export type Tone = 'good' | 'warn' | 'bad'
 /** The one line that says how the gateway is: which words, and where the next step is. */
 export type HealthSentence = {
   tone: Tone
-  key: 'none' | 'allHealthy' | 'oneHealthy' | 'someDown' | 'down' | 'noneEnabled' | 'documentRefused' | 'booksAway'
+  key: 'none' | 'allHealthy' | 'oneHealthy' | 'someDown' | 'severalDown' | 'down' | 'noneEnabled' | 'documentRefused' | 'booksAway'
   values: Record<string, string | number>
   to: string
   /** Keys that are passed over for now. */
@@ -37,6 +37,9 @@ function judged(health: Health, channels: readonly Channel[]): Omit<HealthSenten
   }
   if (health.books.store !== 'ok' || health.books.journal !== 'ok') {
     return { tone: 'warn', key: 'booksAway', values: { count: health.books.waiting }, to: '/doctor' }
+  }
+  if (ill.length > 1) {
+    return { tone: 'warn', key: 'severalDown', values: { count: ill.length, of: enabled.length, names: ill.map((each) => each.name).join(', ') }, to: '/channels' }
   }
   if (ill.length > 0) {
     const first = ill[0]!

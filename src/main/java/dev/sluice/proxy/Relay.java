@@ -2,6 +2,7 @@ package dev.sluice.proxy;
 
 import dev.sluice.channel.Verdict;
 import dev.sluice.ledger.RequestRecord.EndedBy;
+import dev.sluice.protocol.ErrorText;
 import dev.sluice.protocol.Fault;
 import dev.sluice.protocol.Usage;
 import dev.sluice.routing.Candidate;
@@ -205,6 +206,7 @@ final class Relay implements Audience {
     switch (outcome) {
       case FinalAnswer.Relayed(var upstream, var from, var advice) -> {
         settlement.endedBy(EndedBy.UPSTREAM);
+        settlement.error(ErrorText.of(upstream.body().getBytes()));
         if (owner.onlyHearsStreams()) {
           answer.errors().refuseInStream(Retelling.of(upstream));
         } else if (owner.foreign(from)) {
