@@ -64,12 +64,15 @@ public final class RunningGateway implements AutoCloseable {
     }
   }
 
-  /** Starts on a copy of what another left in its folder. */
+  /**
+   * Starts on a copy of what another left in its folder. That one may still book what its journal
+   * holds: the journal is copied before the store, so that nothing is in neither.
+   */
   public static RunningGateway on(Path left) {
     try {
       Path folder = Files.createTempDirectory("sluice-test");
       try (var files = Files.walk(left)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
           Path copy = folder.resolve(left.relativize(file).toString());
           Files.createDirectories(copy.resolveSibling("."));
           Files.copy(file, copy);
