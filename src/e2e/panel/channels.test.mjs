@@ -62,6 +62,7 @@ describe('channels', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM
     }
     await bar.getByRole('button', { name: 'Disable' }).click();
     await uses('(alpha) (beta) (gamma) delta');
+    await bar.waitFor({ state: 'hidden' });
     await page.getByRole('checkbox', { name: 'Mark Beta' }).check();
     await bar.getByRole('button', { name: 'Enable' }).click();
     await uses('(alpha) beta (gamma) delta');
