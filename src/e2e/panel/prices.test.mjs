@@ -69,7 +69,7 @@ describe('prices', { skip: findChromium() ? false : 'no Chromium: set CHROMIUM_P
     await row(MODEL).getByText('set by hand').waitFor();
     assert.equal(await cost(), 0.0035);
     await page.getByRole('switch', { name: 'Only mine' }).click();
-    await row(MODEL).click();
+    await row(MODEL).filter({ hasText: 'set by hand' }).click();
     await dialog().getByRole('button', { name: 'Use the lists' }).click();
     await dialog().waitFor({ state: 'hidden' });
     await page.getByText('No price fits').waitFor();
