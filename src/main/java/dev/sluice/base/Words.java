@@ -37,10 +37,19 @@ public record Words(String template, List<Argument> arguments) {
 
   public Words {
     arguments = List.copyOf(arguments);
-    if (template.split("\\{}", -1).length - 1 != arguments.size()) {
+    if (gaps(template) != arguments.size()) {
       throw new IllegalArgumentException(
           "\"" + template + "\": " + arguments.size() + " arguments (expected: one for each gap)");
     }
+  }
+
+  /* Plans of requests make some: no regular expression for it. */
+  private static int gaps(String template) {
+    int count = 0;
+    for (int at = template.indexOf(GAP); at >= 0; at = template.indexOf(GAP, at + GAP.length())) {
+      count++;
+    }
+    return count;
   }
 
   /**

@@ -53,12 +53,8 @@ final class LatencyRows {
   private static String column(Dimension dimension) {
     return switch (dimension) {
       case MODEL -> "served_model = ?";
-      case KEY -> "caller_id = ?";
       case USER -> "user_id <> '' AND user_id = ?";
-      case CHANNEL -> "channel = ?";
-      case SESSION -> "session = ?";
-      case AGENT -> "agent = ?";
-      case DAY -> throw new IllegalArgumentException("a day is a span, not a filter");
+      case KEY, CHANNEL, SESSION, AGENT, DAY -> SumQuery.column(dimension) + " = ?";
     };
   }
 }

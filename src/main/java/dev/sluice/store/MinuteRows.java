@@ -67,20 +67,10 @@ final class MinuteRows {
   private static String within(String model, List<Map.Entry<Dimension, String>> only) {
     var where = new StringBuilder(" AND time >= ? AND time < ?");
     for (Map.Entry<Dimension, String> each : only) {
-      where.append(" AND ").append(column(each.getKey(), model)).append(" || '' = ?");
+      Dimension filter = each.getKey();
+      String column = filter == Dimension.MODEL ? model : SumQuery.column(filter);
+      where.append(" AND ").append(column).append(" || '' = ?");
     }
     return where.toString();
-  }
-
-  private static String column(Dimension dimension, String model) {
-    return switch (dimension) {
-      case MODEL -> model;
-      case KEY -> "caller_id";
-      case USER -> "user_id";
-      case CHANNEL -> "channel";
-      case SESSION -> "session";
-      case AGENT -> "agent";
-      case DAY -> throw new IllegalArgumentException("a day is a span, not a filter");
-    };
   }
 }

@@ -126,7 +126,7 @@ final class SumQuery {
     }
   }
 
-  private static String column(Dimension dimension) {
+  static String column(Dimension dimension) {
     return switch (dimension) {
       case MODEL -> "model";
       case KEY -> "caller_id";
